@@ -1,0 +1,138 @@
+import { isErrorLike, readProperty } from '../http/safe-read.ts';
+import type { Warning } from '../http/warning.ts';
+import { applyOptions, type Challenge, type HeaderInput, type HttpErrorOptions, type ProxyFacts } from './error-options.ts';
+import { capturesStack } from './stack-capture.ts';
+import { type FailureDomain, isErrorStatus, statusFacts } from './status.ts';
+import { toVisibleBody, type VisibleBody } from './visible.ts';
+
+/**
+ * Brand of our errors, on the prototype: 0 for HttpError, the status for the class of a status.
+ * By Symbol.for, because two copies of this package (ESM and CJS, two versions) have two class objects in one process;
+ * outside the public type, because a unique symbol would make their declarations unassignable to each other.
+ */
+export const brand: symbol = Symbol.for('failwell.HttpError');
+
+const warningsKey = Symbol.for('failwell.warnings');
+
+/** An error with the status it should leave with. Every class of a status extends it; own subclasses may too. */
+export class HttpError extends Error {
+  /** 400 to 599. */
+  declare readonly status: number;
+  /** The same, for code written for http-errors. */
+  declare readonly statusCode: number;
+  /** Whether the client may see the message. Default: true below 500. */
+  declare expose: boolean;
+  /** Who has to act. Default: by status. */
+  declare readonly failureDomain: FailureDomain;
+  declare headers?: HeaderInput;
+  declare readonly reason?: string;
+  declare readonly details?: unknown;
+  declare readonly retryAfter?: number | Date;
+  declare readonly cacheControl?: string;
+  declare readonly type?: string;
+  declare readonly title?: string;
+  declare readonly instance?: string;
+  declare readonly extensions?: Readonly<Record<string, unknown>>;
+  declare readonly challenges?: readonly (string | Challenge)[];
+  declare readonly allow?: readonly string[];
+  declare readonly range?: { readonly unit?: string; readonly length: number };
+  declare readonly upgrade?: string | readonly string[];
+  declare readonly accept?: string | readonly string[];
+  declare readonly acceptEncoding?: string | readonly string[];
+  declare readonly acceptPatch?: string | readonly string[];
+  declare readonly blockedBy?: string;
+  declare readonly transient?: boolean;
+  declare readonly proxy?: ProxyFacts;
+
+  /**
+   * @param status 400 to 599; anything else becomes 500 and a warning of the record.
+   * @param message for the client below 500, for the log from 500 on (see `expose`). Default: the reason phrase.
+   * @param options see {@link HttpErrorOptions}; may take the place of the message.
+   */
+  constructor(status: number, message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
+    const valid = isErrorStatus(status);
+    const code = valid ? status : 500;
+    const text = typeof message === 'string' ? message : statusFacts(code).phrase;
+    if (capturesStack(code)) {
+      super(text);
+    } else {
+      const limit = Error.stackTraceLimit;
+      Reflect.set(Error, 'stackTraceLimit', 0);
+      super(text);
+      Reflect.set(Error, 'stackTraceLimit', limit);
+    }
+    if (this.status !== code) defineStatus(this, code);
+    const given = options ?? (typeof message === 'object' ? message : undefined);
+    if (given != null || !valid) describe(this, given, valid);
+  }
+
+  /** `instanceof` by brand for the classes of this package, so that it holds across copies; ordinary for subclasses. */
+  static override [Symbol.hasInstance](this: unknown, value: unknown): boolean {
+    return isInstance(this, value);
+  }
+
+  /** What a client may see, in the documented envelope: safe to log and to send. */
+  toJSON(): VisibleBody {
+    return toVisibleBody(this);
+  }
+}
+
+function defineHidden(target: object, members: Readonly<Record<PropertyKey, unknown>>): void {
+  for (const key of Reflect.ownKeys(members)) {
+    Object.defineProperty(target, key, { value: members[key], enumerable: false, configurable: true, writable: true });
+  }
+}
+
+/** Status and what follows from it. On a prototype for the classes, on the error itself for a bare HttpError. */
+function defineStatus(target: object, status: number): void {
+  const facts = statusFacts(status);
+  defineHidden(target, {
+    status,
+    statusCode: status,
+    expose: status < 500,
+    failureDomain: facts.failureDomain,
+    name: facts.code === status ? facts.errorName : 'HttpError',
+  });
+}
+
+function describe(error: HttpError, options: unknown, validStatus: boolean): void {
+  const warnings = applyOptions(error, options);
+  if (!validStatus) {
+    warnings.push({ code: 'status_replaced', message: 'an error was created with a status outside 400 to 599; it is 500' });
+  }
+  if (warnings.length > 0) defineHidden(error, { [warningsKey]: warnings });
+}
+
+/** Warnings of the constructor, for the record. */
+export function creationWarnings(error: object): readonly Warning[] {
+  const warnings = readProperty(error, warningsKey);
+  return Array.isArray(warnings) ? (warnings as readonly Warning[]) : [];
+}
+
+function isInstance(constructor: unknown, value: unknown): boolean {
+  if (typeof constructor !== 'function') return false;
+  try {
+    const prototype: unknown = constructor.prototype;
+    if (!Object.hasOwn(prototype as object, brand)) {
+      return Function.prototype[Symbol.hasInstance].call(constructor, value);
+    }
+    const wanted = (prototype as Record<symbol, unknown>)[brand];
+    const found = readProperty(value, brand);
+    return typeof found === 'number' && (wanted === 0 || found === wanted) && isErrorLike(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Our own error, of any copy of this package: one property read for everything else. */
+export function isOwnError(value: unknown): value is HttpError {
+  return typeof readProperty(value, brand) === 'number' && isErrorLike(value);
+}
+
+/** Brands a prototype and gives it what follows from its status; `undefined` for HttpError itself. */
+export function brandPrototype(prototype: object, status: number | undefined): void {
+  defineStatus(prototype, status ?? 500);
+  defineHidden(prototype, { [brand]: status ?? 0 });
+}
+
+brandPrototype(HttpError.prototype, undefined);
