@@ -1,16 +1,20 @@
-import type { StatusFacts } from '../src/error/status.ts';
+import type { StatusDescription } from '../src/catalogue.ts';
+import { renderDocs } from './class-docs.ts';
 
-/** Which option of an error fills a field without which the response breaks a MUST. */
-const optionOfField: Readonly<Record<string, string>> = {
-  'WWW-Authenticate': 'challenges',
-  'Proxy-Authenticate': 'challenges',
-  Allow: 'allow',
-  Upgrade: 'upgrade',
-};
+/** An entry of the catalogue that has a class. */
+type ClassEntry = StatusDescription & { readonly className: string };
 
 /** The text of src/error/classes.ts. Pure, so that a test can compare it with what is checked in. */
-export function renderClasses(rows: readonly StatusFacts[]): string {
-  return [renderHead(), ...rows.map(renderRow), renderTable(rows)].join('\n');
+export function renderClasses(catalogue: readonly StatusDescription[]): string {
+  const entries = catalogue.filter((entry): entry is ClassEntry => entry.className !== undefined);
+  const names = new Map(entries.map(({ code, className }) => [code, className]));
+  const classes = entries.map((entry) =>
+    renderEntry(
+      entry,
+      renderDocs(entry, (code) => names.get(code)),
+    ),
+  );
+  return [renderHead(), ...classes, renderTable(entries)].join('\n');
 }
 
 function renderHead(): string {
@@ -26,24 +30,21 @@ export interface StatusErrorClass {
 `;
 }
 
-function renderRow(row: StatusFacts): string {
-  const option = requiredOption(row);
-  const see = row.specUrl === undefined ? [] : ['', `@see ${row.specUrl}`];
-  const doc = renderDoc([`${row.code} ${row.phrase}.`, ...see]);
+function renderEntry(entry: ClassEntry, docs: string): string {
+  const option = requiredOption(entry);
   const own =
-    option === undefined ? [doc, renderClass(row)] : [renderOptions(row, option), doc, renderStrictClass(row)];
-  return [...own, ...row.aliases.map((alias) => renderAlias(row, alias))].join('\n');
+    option === undefined ? [docs, renderClass(entry)] : [renderOptions(entry, option), docs, renderStrictClass(entry)];
+  return [...own, ...entry.aliases.map((alias) => renderAlias(entry, alias))].join('\n');
 }
 
-function requiredOption(row: StatusFacts): string | undefined {
-  const field = row.requiredHeaders[0];
+function requiredOption({ code, requiredHeaders }: ClassEntry): string | undefined {
+  const [field] = requiredHeaders;
   if (field === undefined) return undefined;
-  const option = optionOfField[field];
-  if (option === undefined) throw new Error(`${row.code}: no option of an error fills ${field}`);
-  return option;
+  if (field.option === undefined) throw new Error(`${code}: no option of an error fills ${field.name}`);
+  return field.option;
 }
 
-function renderClass({ className, code }: StatusFacts): string {
+function renderClass({ className, code }: ClassEntry): string {
   return `export class ${className} extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
     super(${code}, message, options);
@@ -53,7 +54,7 @@ function renderClass({ className, code }: StatusFacts): string {
 }
 
 /** Types ask for the option; the implementation takes what comes, because a constructor never throws. */
-function renderStrictClass({ className, code }: StatusFacts): string {
+function renderStrictClass({ className, code }: ClassEntry): string {
   return `export class ${className} extends HttpError {
   constructor(options: ${className}Options);
   constructor(message: string | null | undefined, options: ${className}Options);
@@ -64,35 +65,30 @@ function renderStrictClass({ className, code }: StatusFacts): string {
 `;
 }
 
-function renderOptions({ className, code, requiredHeaders }: StatusFacts, option: string): string {
-  return `/** A ${code} without ${requiredHeaders[0]} breaks a MUST, so \`${option}\` is required. */
+function renderOptions({ className, code, requiredHeaders }: ClassEntry, option: string): string {
+  return `/** A ${code} without ${requiredHeaders[0]?.name} breaks a MUST, so \`${option}\` is required. */
 export type ${className}Options = HttpErrorOptions & Required<Pick<HttpErrorOptions, '${option}'>>;
 `;
 }
 
-function renderAlias({ className, phrase }: StatusFacts, alias: string): string {
+function renderAlias({ className, phrase }: ClassEntry, alias: string): string {
   return `/** "${phrase}" is the name of RFC 9110 for the older {@link ${className}}: the same constructor. */
 export const ${alias}: typeof ${className} = ${className};
 export type ${alias} = ${className};
 `;
 }
 
-function renderTable(rows: readonly StatusFacts[]): string {
+function renderTable(entries: readonly ClassEntry[]): string {
   return `/** Every class by its status; the casts let through an option that is required by the types alone. */
 export const statusClasses: Readonly<Record<number, StatusErrorClass>> = Object.freeze({
-${rows.map(renderEntry).join('\n')}
+${entries.map(renderMember).join('\n')}
 });
 
 for (const [code, StatusClass] of Object.entries(statusClasses)) brandPrototype(StatusClass.prototype, Number(code));
 `;
 }
 
-function renderEntry(row: StatusFacts): string {
-  const cast = requiredOption(row) === undefined ? '' : ' as StatusErrorClass';
-  return `  ${row.code}: ${row.className}${cast},`;
-}
-
-function renderDoc(lines: readonly string[]): string {
-  if (lines.length === 1) return `/** ${lines[0]} */`;
-  return ['/**', ...lines.map((line) => (line === '' ? ' *' : ` * ${line}`)), ' */'].join('\n');
+function renderMember(entry: ClassEntry): string {
+  const cast = requiredOption(entry) === undefined ? '' : ' as StatusErrorClass';
+  return `  ${entry.code}: ${entry.className}${cast},`;
 }

@@ -9,9 +9,24 @@ export interface StatusErrorClass {
 }
 
 /**
- * 400 Bad Request.
+ * 400 Bad Request: Something about the request itself, such as its syntax, framing or routing, is wrong enough that the
+ * server will not act on it.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.1
+ * The request was understood as HTTP at most: nothing of it was carried out, and the same bytes will fail again. Choose
+ * it where the server cannot make sense of the message; where it can and dislikes what the message says, one of its
+ * siblings is more exact.
+ *
+ * Typical use: Unparseable JSON, missing or malformed parameters, invalid headers.
+ * Retry: after a change. The identical bytes will be rejected again; the client has to fix the request.
+ *
+ * Use instead:
+ * - {@link UnprocessableEntity} (422) if the syntax is fine but the values break a business or validation rule
+ * - {@link UnsupportedMediaType} (415) if the media type or content coding, not the content, is the problem
+ * - {@link PayloadTooLarge} (413) if the only fault is the size of the content
+ * - {@link RequestHeaderFieldsTooLarge} (431) if the header section is what is too large
+ * - {@link NotFound} (404) if the target does not exist
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.1 RFC 9110 section 15.5.1}
  */
 export class BadRequest extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -23,9 +38,30 @@ export class BadRequest extends HttpError {
 export type UnauthorizedOptions = HttpErrorOptions & Required<Pick<HttpErrorOptions, 'challenges'>>;
 
 /**
- * 401 Unauthorized.
+ * 401 Unauthorized: The request carries no credentials, or credentials that the target resource does not accept, so it
+ * has not been applied.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.2
+ * It is about authentication, whatever the phrase says: the server does not know who is asking. The challenge tells the
+ * client how to prove it, and a client that has other credentials may try once more with those.
+ *
+ * Typical use: Missing, expired or invalid session, API key or bearer token.
+ * Option `challenges` (WWW-Authenticate, MUST): always, with at least one challenge that applies to the target.
+ * Retry: after a change. A repeat can succeed only with new or different credentials.
+ *
+ * Use instead:
+ * - {@link Forbidden} (403) if the credentials are valid but do not grant access, or access is refused whoever asks
+ * - {@link ProxyAuthenticationRequired} (407) if a forward proxy, not the origin, wants the credentials
+ * - {@link NotFound} (404) if even the existence of the resource must stay hidden
+ * - {@link NetworkAuthenticationRequired} (511) if a network access portal wants the login
+ *
+ * @example
+ * ```ts
+ * throw new Unauthorized('token expired', {
+ *   challenges: [{ scheme: 'Bearer', params: { realm: 'orders', error: 'invalid_token' } }],
+ * });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.2 RFC 9110 section 15.5.2}
  */
 export class Unauthorized extends HttpError {
   constructor(options: UnauthorizedOptions);
@@ -36,9 +72,26 @@ export class Unauthorized extends HttpError {
 }
 
 /**
- * 402 Payment Required.
+ * 402 Payment Required: Set aside by the standard for a future payment mechanism; in practice APIs use it for billing
+ * problems.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.3
+ * The standard defines nothing beyond the reservation, so a generic client reads it as 400. It works as a documented
+ * convention of one API, with the real reason in the body.
+ *
+ * Typical use: Unpaid plan, exhausted prepaid quota, declined charge.
+ * Retry: after a change. Something about the account or the payment has to change first.
+ *
+ * Use instead:
+ * - {@link Forbidden} (403) if access is refused for a reason other than payment
+ * - {@link TooManyRequests} (429) if the limit resets by itself with time
+ * - {@link Conflict} (409) if the payment conflicts with the current state of an order
+ *
+ * @example
+ * ```ts
+ * throw new PaymentRequired('the plan has no seats left', { reason: 'SEATS_EXHAUSTED' });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.3 RFC 9110 section 15.5.3}
  */
 export class PaymentRequired extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -47,9 +100,21 @@ export class PaymentRequired extends HttpError {
 }
 
 /**
- * 403 Forbidden.
+ * 403 Forbidden: The server understood the request and declines to carry it out; other credentials may or may not help.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.4
+ * The refusal is a decision, not an accident, so asking again changes nothing. It says that the server knows the
+ * resource and knows enough about the caller; where already that is too much to say, answer 404.
+ *
+ * Typical use: Insufficient role or scope, blocked address, failed CSRF check.
+ * Retry: no. The refusal is deliberate; it should not be repeated with the same credentials.
+ *
+ * Use instead:
+ * - {@link Unauthorized} (401) if no valid credentials were presented
+ * - {@link NotFound} (404) if you do not want to reveal that the resource exists
+ * - {@link UnavailableForLegalReasons} (451) if the refusal follows a legal demand
+ * - {@link MethodNotAllowed} (405) if only the method is refused
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.4 RFC 9110 section 15.5.4}
  */
 export class Forbidden extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -58,9 +123,23 @@ export class Forbidden extends HttpError {
 }
 
 /**
- * 404 Not Found.
+ * 404 Not Found: The origin has no current representation for the target, or will not admit to having one; nothing is
+ * said about how long that lasts.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.5
+ * The server did its work and there is nothing there. That makes it the wrong answer when the server could not look: a
+ * broken back end or database behind it is a 5xx, or caches, crawlers and clients conclude that the resource is gone.
+ *
+ * Typical use: Unknown route, deleted or never existing record.
+ * Retry: no. Absence is not a transient fault; a later attempt may differ but nothing suggests when.
+ *
+ * Use instead:
+ * - {@link Gone} (410) if the removal is known to be permanent
+ * - {@link Forbidden} (403) if existence may be revealed but access may not
+ * - {@link MethodNotAllowed} (405) if the resource exists and only the method is wrong
+ * - {@link NotImplemented} (501) if the method is unknown to the whole server
+ * - {@link BadGateway} (502) if a gateway could not get an answer; do not mask that as 404
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.5 RFC 9110 section 15.5.5}
  */
 export class NotFound extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -72,9 +151,26 @@ export class NotFound extends HttpError {
 export type MethodNotAllowedOptions = HttpErrorOptions & Required<Pick<HttpErrorOptions, 'allow'>>;
 
 /**
- * 405 Method Not Allowed.
+ * 405 Method Not Allowed: The server knows the method but this particular target does not support it.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.6
+ * The resource is there and answers other methods: the Allow field lists them as they are at this moment. The list may
+ * be empty, which says that nothing is allowed for now.
+ *
+ * Typical use: POST to a read-only route, DELETE on a collection.
+ * Option `allow` (Allow, MUST): always.
+ * Retry: after a change. Another method has to be chosen, as listed in Allow.
+ *
+ * Use instead:
+ * - {@link NotImplemented} (501) if no resource on this server supports the method
+ * - {@link Forbidden} (403) if the method is supported but this caller may not use it
+ * - {@link NotFound} (404) if there is no such resource at all
+ *
+ * @example
+ * ```ts
+ * throw new MethodNotAllowed({ allow: ['GET', 'HEAD'] });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.6 RFC 9110 section 15.5.6}
  */
 export class MethodNotAllowed extends HttpError {
   constructor(options: MethodNotAllowedOptions);
@@ -85,9 +181,26 @@ export class MethodNotAllowed extends HttpError {
 }
 
 /**
- * 406 Not Acceptable.
+ * 406 Not Acceptable: No available representation fits the Accept-type preferences of the request and the server
+ * declines to send a default one.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.7
+ * The resource exists in forms that the client did not ask for. To send a default form is always allowed and usually
+ * kinder, so this is for an API that would rather fail than surprise, such as one that versions by media type.
+ *
+ * Typical use: Strict API versioning by media type, unsupported language or format.
+ * Retry: after a change. The Accept-type fields have to be relaxed.
+ *
+ * Use instead:
+ * - {@link UnsupportedMediaType} (415) if the content sent by the client, not the one it asked for, has the wrong
+ *   format
+ * - 300 Multiple Choices if several choices exist and the client may simply pick one
+ *
+ * @example
+ * ```ts
+ * throw new NotAcceptable({ details: { available: ['application/vnd.orders.v2+json'] } });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.7 RFC 9110 section 15.5.7}
  */
 export class NotAcceptable extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -99,9 +212,27 @@ export class NotAcceptable extends HttpError {
 export type ProxyAuthenticationRequiredOptions = HttpErrorOptions & Required<Pick<HttpErrorOptions, 'challenges'>>;
 
 /**
- * 407 Proxy Authentication Required.
+ * 407 Proxy Authentication Required: A proxy wants the client to authenticate to the proxy before it forwards the
+ * request.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.8
+ * Only a proxy that the client chose may say this, and the client answers with Proxy-Authorization. To an application
+ * behind a reverse proxy it is never the right answer.
+ *
+ * Typical use: Corporate or metered forward proxies.
+ * Option `challenges` (Proxy-Authenticate, MUST): always, with at least one challenge.
+ * Retry: after a change. Needs new or different Proxy-Authorization credentials.
+ *
+ * Use instead:
+ * - {@link Unauthorized} (401) if the origin wants the credentials
+ * - {@link NetworkAuthenticationRequired} (511) if a captive portal wants the login
+ * - {@link BadGateway} (502) if your own gateway failed to authenticate to its proxy
+ *
+ * @example
+ * ```ts
+ * throw new ProxyAuthenticationRequired({ challenges: [{ scheme: 'Basic', params: { realm: 'egress' } }] });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.8 RFC 9110 section 15.5.8}
  */
 export class ProxyAuthenticationRequired extends HttpError {
   constructor(options: ProxyAuthenticationRequiredOptions);
@@ -112,9 +243,21 @@ export class ProxyAuthenticationRequired extends HttpError {
 }
 
 /**
- * 408 Request Timeout.
+ * 408 Request Timeout: The complete request did not arrive within the time the server was prepared to wait for it.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.9
+ * It concerns the arrival of the request, not the work on it: the client, or the path to it, was slow to send. The
+ * server gives up on the connection, and the client may send the request again on a new one.
+ *
+ * Typical use: Slow or stalled upload, idle connection that never sent a request.
+ * Retry: yes, idempotent requests only. The client may repeat an outstanding request, on a new connection when the old
+ * one is unusable.
+ *
+ * Use instead:
+ * - {@link GatewayTimeout} (504) if the upstream, not the client, was slow
+ * - {@link ServiceUnavailable} (503) if your own processing took too long
+ * - {@link PayloadTooLarge} (413) if the upload was stopped for its size
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.9 RFC 9110 section 15.5.9}
  */
 export class RequestTimeout extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -123,9 +266,28 @@ export class RequestTimeout extends HttpError {
 }
 
 /**
- * 409 Conflict.
+ * 409 Conflict: The request collides with the present state of the resource in a way that the user may be able to
+ * resolve.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.10
+ * The same request could be right at another time: somebody else was faster, or the resource is not in a state that
+ * allows it. The answer should show enough of that state for the client to decide what to do.
+ *
+ * Typical use: Duplicate key, edit conflict, second request with an Idempotency-Key that is still in flight.
+ * Retry: after a change. Read the current state, resolve, then resubmit; only the Idempotency-Key that is in flight
+ * merely needs a delay.
+ *
+ * Use instead:
+ * - {@link PreconditionFailed} (412) if a precondition header that the client sent evaluated to false
+ * - {@link UnprocessableEntity} (422) if the content is invalid regardless of state
+ * - {@link Locked} (423) if a WebDAV-style lock is what blocks the request
+ * - {@link PreconditionRequired} (428) if you want to force clients to send a precondition
+ *
+ * @example
+ * ```ts
+ * throw new Conflict('the order was shipped already', { reason: 'ORDER_SHIPPED' });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.10 RFC 9110 section 15.5.10}
  */
 export class Conflict extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -134,9 +296,25 @@ export class Conflict extends HttpError {
 }
 
 /**
- * 410 Gone.
+ * 410 Gone: The target used to be available, no longer is, and is expected to stay that way.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.11
+ * A deliberate end: links to the target should be removed. Use it only where the permanence is known, because caches
+ * and search engines take it at its word.
+ *
+ * Typical use: Retired API version after its Sunset date, removed content whose links should disappear.
+ * Retry: no. The condition is presumed permanent.
+ *
+ * Use instead:
+ * - {@link NotFound} (404) if you do not know whether the absence is permanent
+ * - 308 Permanent Redirect if the resource lives on at another URI
+ * - {@link UnavailableForLegalReasons} (451) if it was taken away by a legal demand
+ *
+ * @example
+ * ```ts
+ * throw new Gone('v1 was retired', { cacheControl: 'max-age=600' });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.11 RFC 9110 section 15.5.11}
  */
 export class Gone extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -145,9 +323,20 @@ export class Gone extends HttpError {
 }
 
 /**
- * 411 Length Required.
+ * 411 Length Required: The server insists on a Content-Length and the request did not declare one.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.12
+ * The client sent, or was about to send, content of unknown size, and this server will not read it that way. With a
+ * valid Content-Length the same request is welcome.
+ *
+ * Typical use: Back ends that cannot take chunked uploads.
+ * Retry: after a change. Repeat with a valid Content-Length.
+ *
+ * Use instead:
+ * - {@link PayloadTooLarge} (413) if the declared length is known and is too big
+ * - {@link BadRequest} (400) if the declared length is invalid
+ * - {@link NotImplemented} (501) if the transfer coding is not understood
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.12 RFC 9110 section 15.5.12}
  */
 export class LengthRequired extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -156,9 +345,27 @@ export class LengthRequired extends HttpError {
 }
 
 /**
- * 412 Precondition Failed.
+ * 412 Precondition Failed: A conditional header sent with the request, such as If-Match, evaluated to false on the
+ * server.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.13
+ * The client asked for the change only under a condition, and the condition no longer holds, so nothing was changed.
+ * This is how a lost update is prevented: fetch again, merge, and try with the new validator.
+ *
+ * Typical use: Optimistic concurrency with ETags.
+ * Retry: after a change. Fetch the current representation and build a new precondition.
+ *
+ * Use instead:
+ * - {@link PreconditionRequired} (428) if the request had no precondition but one is mandatory
+ * - {@link Conflict} (409) if a conflict was found without any precondition in the request
+ * - 304 Not Modified if a GET or HEAD precondition shows that the cached copy is still good
+ * - {@link ExpectationFailed} (417) if the Expect field, not a conditional field, failed
+ *
+ * @example
+ * ```ts
+ * throw new PreconditionFailed({ headers: { ETag: '"v7"' } });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.13 RFC 9110 section 15.5.13}
  */
 export class PreconditionFailed extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -167,9 +374,23 @@ export class PreconditionFailed extends HttpError {
 }
 
 /**
- * 413 Content Too Large.
+ * 413 Content Too Large: The content of the request is bigger than the server will or can process.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.14
+ * The size alone is the problem, whatever the content says. The server may answer before the upload has arrived; it
+ * then reads and throws away the rest for a while, because a client that is cut off in mid-upload rarely sees the
+ * answer.
+ *
+ * Typical use: Upload or JSON body over the configured limit.
+ * Option `retryAfter` (Retry-After, SHOULD): only when the limit is temporary.
+ * Retry: after a change. Shrink or split the content; only Retry-After announces that the limit is temporary.
+ *
+ * Use instead:
+ * - {@link RequestHeaderFieldsTooLarge} (431) if the header section is too big
+ * - {@link URITooLong} (414) if the URI is too long
+ * - {@link LengthRequired} (411) if no length was declared at all
+ * - {@link InsufficientStorage} (507) if storage, not a limit on this request, ran out
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.14 RFC 9110 section 15.5.14}
  */
 export class PayloadTooLarge extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -182,9 +403,20 @@ export const ContentTooLarge: typeof PayloadTooLarge = PayloadTooLarge;
 export type ContentTooLarge = PayloadTooLarge;
 
 /**
- * 414 URI Too Long.
+ * 414 URI Too Long: The URI in the request exceeds the length that the server accepts.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.15
+ * Usually a sign of a mistake on the way: a form sent as GET instead of POST, or redirects that feed on themselves.
+ * Looking at the end of the URI mostly tells which.
+ *
+ * Typical use: Form data in a query string, redirect loop that keeps appending a prefix.
+ * Retry: after a change. Shorten the URI, or use a method with content.
+ *
+ * Use instead:
+ * - {@link RequestHeaderFieldsTooLarge} (431) if the header fields are what is too large
+ * - {@link PayloadTooLarge} (413) if the content is too large
+ * - {@link BadRequest} (400) if the target is malformed rather than long
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.15 RFC 9110 section 15.5.15}
  */
 export class URITooLong extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -193,9 +425,29 @@ export class URITooLong extends HttpError {
 }
 
 /**
- * 415 Unsupported Media Type.
+ * 415 Unsupported Media Type: The content of the request has a media type or content coding that this method on this
+ * target does not accept.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.16
+ * The server did not look at what the content says, only at how it is labelled. Name what would be accepted, and name
+ * the thing that was wrong: the media type, or the coding.
+ *
+ * Typical use: XML sent to a JSON endpoint, gzip upload to a server that does not decompress.
+ * Option `accept` (Accept, MAY): when the media type is the cause.
+ * Option `acceptEncoding` (Accept-Encoding, SHOULD): when the content coding is the cause.
+ * Option `acceptPatch` (Accept-Patch, SHOULD): in answer to PATCH.
+ * Retry: after a change. Resend in a supported type or coding.
+ *
+ * Use instead:
+ * - {@link UnprocessableEntity} (422) if the type is supported and the content is well formed but unusable
+ * - {@link BadRequest} (400) if the content is malformed for its declared type
+ * - {@link NotAcceptable} (406) if the response, not the request, cannot be produced in the wanted type
+ *
+ * @example
+ * ```ts
+ * throw new UnsupportedMediaType({ accept: ['application/json'] });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.16 RFC 9110 section 15.5.16}
  */
 export class UnsupportedMediaType extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -204,9 +456,26 @@ export class UnsupportedMediaType extends HttpError {
 }
 
 /**
- * 416 Range Not Satisfiable.
+ * 416 Range Not Satisfiable: None of the requested ranges can be served from the current representation, or the range
+ * set looks abusive.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.17
+ * The client asked for parts that the representation does not have, mostly because it changed since. With the current
+ * length in Content-Range the client can ask for parts that exist.
+ *
+ * Typical use: Resuming a download past the end of the file.
+ * Option `range` (Content-Range, SHOULD): for byte ranges, when the length is known.
+ * Retry: after a change. Use the length from Content-Range to ask for an existing range.
+ *
+ * Use instead:
+ * - {@link PreconditionFailed} (412) if an If-Match or similar check is what failed
+ * - {@link BadRequest} (400) if the Range field is malformed and you reject it instead of ignoring it
+ *
+ * @example
+ * ```ts
+ * throw new RangeNotSatisfiable({ range: { length: 47_022 } });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.17 RFC 9110 section 15.5.17}
  */
 export class RangeNotSatisfiable extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -215,9 +484,21 @@ export class RangeNotSatisfiable extends HttpError {
 }
 
 /**
- * 417 Expectation Failed.
+ * 417 Expectation Failed: A member of the Expect field cannot be met by some server on the path.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.18
+ * The client made its request depend on something that a server on the way does not offer. A client that gets it for
+ * 100-continue sends the request again without the expectation, content and all.
+ *
+ * Typical use: Expect value other than 100-continue, or a chain without 100-continue support.
+ * Retry: after a change. Repeat without the Expect field.
+ *
+ * Use instead:
+ * - {@link PreconditionFailed} (412) if a conditional header failed
+ * - {@link Unauthorized} (401) if the header section alone shows that credentials are missing; answer that instead of
+ *   100
+ * - {@link PayloadTooLarge} (413) if the declared length is too big already
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.18 RFC 9110 section 15.5.18}
  */
 export class ExpectationFailed extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -226,9 +507,20 @@ export class ExpectationFailed extends HttpError {
 }
 
 /**
- * 418 I'm a Teapot.
+ * 418 I'm a Teapot: Kept out of circulation by the registry because an old April Fools specification made it a joke.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.19
+ * It has no meaning that a client could act on, so clients see a generic 4xx. The number is reserved and will not be
+ * given to anything else.
+ *
+ * Typical use: Easter eggs; some sites answer suspected bots with it.
+ * Retry: no. No defined semantics.
+ *
+ * Use instead:
+ * - {@link Forbidden} (403) if you want to refuse a bot
+ * - {@link TooManyRequests} (429) if you want to slow a bot down
+ * - {@link BadRequest} (400) if you need a generic client error
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.19 RFC 9110 section 15.5.19}
  */
 export class ImATeapot extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -237,9 +529,22 @@ export class ImATeapot extends HttpError {
 }
 
 /**
- * 421 Misdirected Request.
+ * 421 Misdirected Request: The request reached a server that cannot answer authoritatively for the target URI on this
+ * connection.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.20
+ * The right request at the wrong door, usually because the client reused a connection for another host name. Nothing
+ * was done, so the client may open another connection and send it again, whatever the method.
+ *
+ * Typical use: HTTP/2 connection coalescing onto a host that does not serve the name, Host and SNI mismatch.
+ * Retry: yes. May be repeated on a different connection even if the method is not idempotent, since the request was not
+ * applied.
+ *
+ * Use instead:
+ * - {@link NotFound} (404) if you are authoritative for the host and only the path is unknown
+ * - {@link BadRequest} (400) if the Host field is missing, duplicated or invalid
+ * - {@link BadGateway} (502) if you are a proxy and the next hop is wrong
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.20 RFC 9110 section 15.5.20}
  */
 export class MisdirectedRequest extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -248,9 +553,25 @@ export class MisdirectedRequest extends HttpError {
 }
 
 /**
- * 422 Unprocessable Content.
+ * 422 Unprocessable Content: Type and syntax of the content are fine, yet the instructions in it cannot be processed.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.21
+ * The server read and understood the content, and some values in it cannot be accepted. Say which fields and why: a
+ * client, or the person behind it, can only correct what it is told.
+ *
+ * Typical use: Field validation errors, reuse of an Idempotency-Key with a different payload.
+ * Retry: after a change. The content has to be corrected.
+ *
+ * Use instead:
+ * - {@link BadRequest} (400) if the content cannot even be parsed
+ * - {@link Conflict} (409) if the same content would be fine in another state of the resource
+ * - {@link UnsupportedMediaType} (415) if the media type itself is not supported
+ *
+ * @example
+ * ```ts
+ * throw new UnprocessableEntity({ details: { errors: [{ pointer: '#/email', detail: 'must be an address' }] } });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.21 RFC 9110 section 15.5.21}
  */
 export class UnprocessableEntity extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -263,9 +584,20 @@ export const UnprocessableContent: typeof UnprocessableEntity = UnprocessableEnt
 export type UnprocessableContent = UnprocessableEntity;
 
 /**
- * 423 Locked.
+ * 423 Locked: The source or the destination of the operation is under a lock.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc4918#section-11.3
+ * Somebody holds the resource, and the request did not present the token of that lock. It comes from WebDAV and clients
+ * outside of it know nothing about locks.
+ *
+ * Typical use: WebDAV resource locked by another client.
+ * Retry: after a delay. Locks time out or are released; a valid lock token also solves it.
+ *
+ * Use instead:
+ * - {@link Conflict} (409) if a general state conflict outside WebDAV
+ * - {@link PreconditionFailed} (412) if an If header with lock tokens evaluated to false
+ * - {@link ServiceUnavailable} (503) if the whole service, not one resource, is blocked
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc4918#section-11.3 RFC 4918 section 11.3}
  */
 export class Locked extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -274,9 +606,20 @@ export class Locked extends HttpError {
 }
 
 /**
- * 424 Failed Dependency.
+ * 424 Failed Dependency: The action was not performed because another action that it depends on failed.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc4918#section-11.4
+ * An entry of a batch that was never tried, because an earlier entry failed. The dependency is another action of the
+ * same request, not a service behind the server.
+ *
+ * Typical use: Later items of a WebDAV batch after the first one failed.
+ * Retry: after a change. Fix the action that failed first, then repeat the batch.
+ *
+ * Use instead:
+ * - {@link BadGateway} (502) if the dependency is an upstream server that answered badly
+ * - {@link GatewayTimeout} (504) if the dependency is an upstream server that did not answer in time
+ * - {@link Conflict} (409) if the failure is a state conflict
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc4918#section-11.4 RFC 4918 section 11.4}
  */
 export class FailedDependency extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -285,9 +628,20 @@ export class FailedDependency extends HttpError {
 }
 
 /**
- * 425 Too Early.
+ * 425 Too Early: The server does not want to process a request that arrived in TLS early data and could be a replay.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc8470#section-5.2
+ * The request came before the handshake was complete, and an attacker could have recorded and sent it again. The client
+ * repeats it by itself after the handshake; people never see it.
+ *
+ * Typical use: State-changing request received as TLS 1.3 0-RTT.
+ * Retry: yes. User agents should repeat it automatically, but not in early data.
+ *
+ * Use instead:
+ * - {@link ServiceUnavailable} (503) if load, not the risk of a replay, is the reason
+ * - {@link TooManyRequests} (429) if the client is sending too much
+ * - {@link PreconditionRequired} (428) if a precondition is what is missing
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc8470#section-5.2 RFC 8470 section 5.2}
  */
 export class TooEarly extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -299,9 +653,26 @@ export class TooEarly extends HttpError {
 export type UpgradeRequiredOptions = HttpErrorOptions & Required<Pick<HttpErrorOptions, 'upgrade'>>;
 
 /**
- * 426 Upgrade Required.
+ * 426 Upgrade Required: The server will not serve the request over the current protocol but might after an upgrade.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.22
+ * The same request is welcome in another protocol, which the Upgrade field names. It can be said in HTTP/1.1 only:
+ * later versions have no Upgrade field.
+ *
+ * Typical use: Plain HTTP request to a WebSocket endpoint, minimum protocol version.
+ * Option `upgrade` (Upgrade, MUST): always (HTTP/1.1).
+ * Retry: after a change. Switch to one of the listed protocols.
+ *
+ * Use instead:
+ * - {@link HTTPVersionNotSupported} (505) if the major HTTP version is not supported at all
+ * - {@link BadRequest} (400) if a WebSocket handshake is malformed rather than missing
+ * - 308 Permanent Redirect if a redirect to https is what you want
+ *
+ * @example
+ * ```ts
+ * throw new UpgradeRequired({ upgrade: 'websocket' });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.22 RFC 9110 section 15.5.22}
  */
 export class UpgradeRequired extends HttpError {
   constructor(options: UpgradeRequiredOptions);
@@ -312,9 +683,24 @@ export class UpgradeRequired extends HttpError {
 }
 
 /**
- * 428 Precondition Required.
+ * 428 Precondition Required: The origin accepts this kind of request only if it is conditional.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc6585#section-3
+ * The server refuses blind writes: the client has to show which version of the resource it means to change, so that
+ * nobody overwrites what they never saw.
+ *
+ * Typical use: Forcing If-Match on PUT, PATCH and DELETE to avoid lost updates.
+ * Retry: after a change. Repeat with If-Match or another precondition.
+ *
+ * Use instead:
+ * - {@link PreconditionFailed} (412) if a precondition was sent and failed
+ * - {@link Conflict} (409) if no precondition is demanded but a conflict was detected
+ *
+ * @example
+ * ```ts
+ * throw new PreconditionRequired('send If-Match with the ETag that you read');
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc6585#section-3 RFC 6585 section 3}
  */
 export class PreconditionRequired extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -323,9 +709,26 @@ export class PreconditionRequired extends HttpError {
 }
 
 /**
- * 429 Too Many Requests.
+ * 429 Too Many Requests: The client exceeded a rate limit.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc6585#section-4
+ * This one client sent too much in too little time; others are served. The request was not processed, so any method may
+ * be repeated, but not before the time in Retry-After.
+ *
+ * Typical use: API quota or per-client throttling.
+ * Option `retryAfter` (Retry-After, MAY): when the waiting time is known; most clients that repeat act on it.
+ * Retry: after a delay. The quota refills; honour Retry-After.
+ *
+ * Use instead:
+ * - {@link ServiceUnavailable} (503) if the whole service is overloaded, not this client
+ * - {@link Forbidden} (403) if the client is blocked rather than throttled
+ * - {@link PaymentRequired} (402) if only payment lifts the limit
+ *
+ * @example
+ * ```ts
+ * throw new TooManyRequests('100 orders a minute', { retryAfter: 30 });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc6585#section-4 RFC 6585 section 4}
  */
 export class TooManyRequests extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -334,9 +737,20 @@ export class TooManyRequests extends HttpError {
 }
 
 /**
- * 431 Request Header Fields Too Large.
+ * 431 Request Header Fields Too Large: The header section, or one field in it, is larger than the server accepts.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc6585#section-5
+ * The request has grown too many or too long header fields, most often cookies. The client cannot use the site until
+ * they shrink, so name the field where a single one is at fault.
+ *
+ * Typical use: Cookie bloat, oversized tokens.
+ * Retry: after a change. Shrink the fields, for instance by clearing cookies.
+ *
+ * Use instead:
+ * - {@link URITooLong} (414) if the URI is too long
+ * - {@link PayloadTooLarge} (413) if the content is too large
+ * - {@link BadRequest} (400) if a field is malformed rather than large
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc6585#section-5 RFC 6585 section 5}
  */
 export class RequestHeaderFieldsTooLarge extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -345,9 +759,28 @@ export class RequestHeaderFieldsTooLarge extends HttpError {
 }
 
 /**
- * 451 Unavailable For Legal Reasons.
+ * 451 Unavailable For Legal Reasons: Access is denied because of a legal demand.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc7725#section-3
+ * Law, not policy, stands between the client and the resource, and the status makes that visible. It says nothing about
+ * whether the resource exists. The content should name who demands it, by which law, and for whom it holds.
+ *
+ * Typical use: Court order, copyright takedown, geographic legal block.
+ * Option `blockedBy` (Link, SHOULD): always.
+ * Retry: no. Only a change in the legal situation helps.
+ *
+ * Use instead:
+ * - {@link Forbidden} (403) if policy, not law, is the reason
+ * - {@link NotFound} (404) if the legal demand also forbids disclosure
+ * - {@link Gone} (410) if the content was removed voluntarily and for good
+ *
+ * @example
+ * ```ts
+ * throw new UnavailableForLegalReasons('blocked by court order', {
+ *   blockedBy: 'https://isp.example/legal',
+ * });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc7725#section-3 RFC 7725 section 3}
  */
 export class UnavailableForLegalReasons extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -356,9 +789,23 @@ export class UnavailableForLegalReasons extends HttpError {
 }
 
 /**
- * 500 Internal Server Error.
+ * 500 Internal Server Error: Something unexpected went wrong inside the server and no more precise code applies.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.1
+ * A fault of this server, and nobody planned for it: the client did nothing wrong and can do nothing about it. It says
+ * nothing about how long it lasts, so it is for faults, not for overload, maintenance or a service behind the server.
+ *
+ * Typical use: Unhandled exceptions and crashes while a request is processed.
+ * Retry: no. The code says nothing about transience and the same input usually hits the same fault; many clients repeat
+ * idempotent requests anyway, so the server still needs safeguards.
+ *
+ * Use instead:
+ * - {@link BadGateway} (502) if the fault is an invalid answer from an upstream
+ * - {@link ServiceUnavailable} (503) if the condition is temporary overload or maintenance
+ * - {@link GatewayTimeout} (504) if an upstream was too slow
+ * - {@link NotImplemented} (501) if the functionality does not exist
+ * - {@link BadRequest} (400) if the client caused it
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.1 RFC 9110 section 15.6.1}
  */
 export class InternalServerError extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -367,9 +814,21 @@ export class InternalServerError extends HttpError {
 }
 
 /**
- * 501 Not Implemented.
+ * 501 Not Implemented: The server lacks the functionality that the request needs, typically because it does not
+ * recognise the method for any resource.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.2
+ * A statement about the whole server, not about one resource: it will answer the same everywhere until somebody builds
+ * the thing. Caches may keep it for that reason.
+ *
+ * Typical use: Request methods that the server supports nowhere.
+ * Retry: no. The capability will not appear by waiting.
+ *
+ * Use instead:
+ * - {@link MethodNotAllowed} (405) if the method is known and only this resource rejects it
+ * - {@link NotFound} (404) if the feature is a resource that does not exist
+ * - {@link ServiceUnavailable} (503) if the feature exists but is switched off for now
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.2 RFC 9110 section 15.6.2}
  */
 export class NotImplemented extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -378,9 +837,31 @@ export class NotImplemented extends HttpError {
 }
 
 /**
- * 502 Bad Gateway.
+ * 502 Bad Gateway: While acting as gateway or proxy, the server got a reply from the next inbound server that it could
+ * not accept as valid.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.3
+ * The fault lies behind this server: the upstream answered with something unusable, or closed the connection, or could
+ * not be reached at all for a reason other than time. The client did nothing wrong. Whoever operates the gateway looks
+ * at the upstream and at the path to it, not at the code of the gateway.
+ *
+ * Typical use: Upstream errors seen by proxies and load balancers.
+ * Retry: after a delay, idempotent requests only. Faults of an upstream are often transient, yet it may have acted
+ * already, so automatic repeats are for idempotent requests.
+ *
+ * Use instead:
+ * - {@link GatewayTimeout} (504) if the upstream did not answer in time (connect, read or DNS timeout)
+ * - {@link ServiceUnavailable} (503) if the upstream is known to be down or drained, its connection limit is reached,
+ *   or you are overloaded yourself
+ * - {@link InternalServerError} (500) if the fault lies in the gateway itself, its configuration or its routing
+ * - {@link LoopDetected} (508) if a WebDAV binding loop, not a proxy loop, was found
+ * - {@link FailedDependency} (424) if an earlier action in the same request failed
+ *
+ * @example
+ * ```ts
+ * throw new BadGateway('orders answered 500', { reason: 'ORDERS_FAILED', transient: true });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.3 RFC 9110 section 15.6.3}
  */
 export class BadGateway extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -389,9 +870,29 @@ export class BadGateway extends HttpError {
 }
 
 /**
- * 503 Service Unavailable.
+ * 503 Service Unavailable: The server cannot handle the request for now because of overload or maintenance and expects
+ * this to pass.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.4
+ * A refusal that the server knows to be temporary, made before any work was done. Retry-After turns it into an
+ * appointment: it states how long the service expects to be unavailable, and clients and crawlers come back then.
+ *
+ * Typical use: Maintenance windows, overload, load shedding.
+ * Option `retryAfter` (Retry-After, MAY): when an estimate exists.
+ * Retry: after a delay, idempotent requests only. Temporary by definition; honour Retry-After. A refusal before any
+ * processing makes even non-idempotent repeats safe, but the status alone does not promise that.
+ *
+ * Use instead:
+ * - {@link TooManyRequests} (429) if one client, not the service, is over its limit
+ * - {@link BadGateway} (502) if an upstream answered with garbage
+ * - {@link GatewayTimeout} (504) if an upstream timed out
+ * - {@link InternalServerError} (500) if the fault is not expected to pass by itself
+ *
+ * @example
+ * ```ts
+ * throw new ServiceUnavailable('the pool is exhausted', { retryAfter: 5 });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.4 RFC 9110 section 15.6.4}
  */
 export class ServiceUnavailable extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -400,9 +901,27 @@ export class ServiceUnavailable extends HttpError {
 }
 
 /**
- * 504 Gateway Timeout.
+ * 504 Gateway Timeout: While acting as gateway or proxy, the server waited for an upstream that it needed and no timely
+ * answer came.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.5
+ * The deadline of this server passed before the upstream answered. What the upstream did with the request is unknown:
+ * it may still be working on it. The two deadlines, here and there, are the first thing to compare.
+ *
+ * Typical use: Upstream server timeouts.
+ * Retry: after a delay, idempotent requests only. The upstream may recover, but the first attempt may still complete
+ * there, so only idempotent requests are safe to repeat.
+ *
+ * Use instead:
+ * - {@link BadGateway} (502) if an answer came but was invalid, or the connection was refused or reset
+ * - {@link RequestTimeout} (408) if the client was slow in sending its request
+ * - {@link ServiceUnavailable} (503) if your own work, not an upstream, took too long
+ *
+ * @example
+ * ```ts
+ * throw new GatewayTimeout('orders took longer than 2 s', { transient: true });
+ * ```
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.5 RFC 9110 section 15.6.5}
  */
 export class GatewayTimeout extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -411,9 +930,19 @@ export class GatewayTimeout extends HttpError {
 }
 
 /**
- * 505 HTTP Version Not Supported.
+ * 505 HTTP Version Not Supported: The server refuses the major HTTP version used by the request.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.6
+ * The request may be fine in every other way, and in another major version the server would look at it. It answers in a
+ * version that the client is likely to understand.
+ *
+ * Typical use: Client speaking an HTTP version the server does not support.
+ * Retry: after a change. Use a supported major version.
+ *
+ * Use instead:
+ * - {@link UpgradeRequired} (426) if an upgrade on the same connection would do
+ * - {@link BadRequest} (400) if the version token is malformed
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.6.6 RFC 9110 section 15.6.6}
  */
 export class HTTPVersionNotSupported extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -422,9 +951,20 @@ export class HTTPVersionNotSupported extends HttpError {
 }
 
 /**
- * 506 Variant Also Negotiates.
+ * 506 Variant Also Negotiates: The server is misconfigured: the variant that negotiation selected would itself
+ * negotiate, which makes the selection circular.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc2295#section-8.1
+ * A fault in the configuration of transparent content negotiation, an experiment that was hardly deployed. Only
+ * software that implements it has a use for the code.
+ *
+ * Typical use: Faulty configuration of transparent content negotiation.
+ * Retry: no. A configuration fault persists until someone fixes it.
+ *
+ * Use instead:
+ * - {@link InternalServerError} (500) if it is any other configuration fault
+ * - {@link NotAcceptable} (406) if negotiation worked but nothing fits
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc2295#section-8.1 RFC 2295 section 8.1}
  */
 export class VariantAlsoNegotiates extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -433,9 +973,21 @@ export class VariantAlsoNegotiates extends HttpError {
 }
 
 /**
- * 507 Insufficient Storage.
+ * 507 Insufficient Storage: The server cannot store the representation that is needed to complete the request.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc4918#section-11.5
+ * There is no room on the server for what the request would leave there. The condition is temporary in principle, but
+ * it ends when somebody frees space, not by waiting.
+ *
+ * Typical use: Full storage on a WebDAV server.
+ * Retry: no. RFC 4918 section 11.5 forbids to repeat user-initiated requests automatically; space has to be freed
+ * first.
+ *
+ * Use instead:
+ * - {@link PayloadTooLarge} (413) if this one request is too large
+ * - {@link ServiceUnavailable} (503) if capacity other than storage is exhausted
+ * - {@link TooManyRequests} (429) if a per-client quota is exhausted
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc4918#section-11.5 RFC 4918 section 11.5}
  */
 export class InsufficientStorage extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -444,9 +996,19 @@ export class InsufficientStorage extends HttpError {
 }
 
 /**
- * 508 Loop Detected.
+ * 508 Loop Detected: An operation with Depth: infinity ran into an endless loop of bindings and failed as a whole.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc5842#section-7.2
+ * Collections on the server contain each other, so walking through them has no end. It is about WebDAV bindings and has
+ * nothing to do with requests that travel in circles.
+ *
+ * Typical use: Circular WebDAV bindings.
+ * Retry: no. The loop remains until the bindings change.
+ *
+ * Use instead:
+ * - {@link BadGateway} (502) if requests loop between proxies (proxy_loop_detected)
+ * - {@link InternalServerError} (500) if it is any other runaway recursion
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc5842#section-7.2 RFC 5842 section 7.2}
  */
 export class LoopDetected extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -454,7 +1016,20 @@ export class LoopDetected extends HttpError {
   }
 }
 
-/** 509 Bandwidth Limit Exceeded. */
+/**
+ * 509 Bandwidth Limit Exceeded: The hosting account has used up its transfer allowance.
+ *
+ * The site as a whole is over a limit until its allowance is renewed. Node and http-errors know it although the number
+ * is unassigned.
+ *
+ * Typical use: Shared hosting with a monthly transfer limit.
+ * Retry: after a delay. The allowance is renewed in time.
+ *
+ * Use instead:
+ * - {@link ServiceUnavailable} (503) if the service as a whole is over a limit; for one client over its limit it is 429
+ *
+ * @deprecated Not in the IANA registry; use {@link ServiceUnavailable}.
+ */
 export class BandwidthLimitExceeded extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
     super(509, message, options);
@@ -462,9 +1037,21 @@ export class BandwidthLimitExceeded extends HttpError {
 }
 
 /**
- * 510 Not Extended.
+ * 510 Not Extended: The request did not declare an extension that the access policy of the resource demands.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc2774#section-7
+ * Part of an extension framework for HTTP that was never adopted. It is listed for completeness: do not send it, and
+ * read it as 500.
+ *
+ * Typical use: The HTTP Extension Framework, in theory.
+ * Retry: after a change. The response was meant to tell which extension to add.
+ *
+ * Use instead:
+ * - {@link NotImplemented} (501) if functionality that the request needs does not exist
+ * - {@link UpgradeRequired} (426) if another protocol is required
+ * - {@link PreconditionRequired} (428) if a precondition is required
+ *
+ * @deprecated The IANA registry marks it obsoleted.
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc2774#section-7 RFC 2774 section 7}
  */
 export class NotExtended extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -473,9 +1060,19 @@ export class NotExtended extends HttpError {
 }
 
 /**
- * 511 Network Authentication Required.
+ * 511 Network Authentication Required: The client has to authenticate to the network before its traffic is let through.
  *
- * @see https://datatracker.ietf.org/doc/html/rfc6585#section-6
+ * An intercepting proxy of the network speaks here, not the server that the client asked for: the status exists so that
+ * software can tell the two apart. The content links to the login.
+ *
+ * Typical use: Login demanded by a captive portal.
+ * Retry: after a change. Log in to the network, then repeat.
+ *
+ * Use instead:
+ * - {@link Unauthorized} (401) if the origin wants authentication
+ * - {@link ProxyAuthenticationRequired} (407) if a configured proxy wants authentication
+ *
+ * @see {@link https://datatracker.ietf.org/doc/html/rfc6585#section-6 RFC 6585 section 6}
  */
 export class NetworkAuthenticationRequired extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
