@@ -15,8 +15,8 @@ export interface Challenge {
 
 /** What an intermediary knows of the failure, in the terms of RFC 9209. Sent only with the `proxyStatus` option. */
 export interface ProxyFacts {
-  /** A registered proxy error type, such as `connection_refused` (RFC 9209 section 2.3). */
-  readonly error: string;
+  /** A registered proxy error type, such as `connection_refused` (RFC 9209 section 2.3); absent where the next hop answered. */
+  readonly error?: string;
   readonly nextHop?: string;
   readonly nextProtocol?: string;
   readonly receivedStatus?: number;
@@ -108,7 +108,7 @@ const optionChecks: { readonly [Name in keyof HttpErrorOptions]-?: Check } = {
   acceptPatch: isTextOrList,
   blockedBy: isText,
   transient: isFlag,
-  proxy: (value) => isText(readProperty(value, 'error')),
+  proxy: isRecord,
 };
 
 /** Names that describe the error itself; an option of that name never replaces them. */

@@ -1,0 +1,69 @@
+import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
+import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
+import { HttpError } from '../error/http-error.ts';
+import { createNodeHandler } from './node-handler.ts';
+import type { ErrorHandlerOptions } from '../core/options.ts';
+
+/** The members of a Koa context that are touched. */
+export interface KoaContext {
+  readonly req: NodeRequest;
+  readonly res: NodeResponse;
+  readonly app?: unknown;
+  readonly status?: number;
+  readonly body?: unknown;
+  /** false: Koa leaves the response alone. */
+  respond?: boolean | undefined;
+}
+
+/** The members of a Koa application that are touched. */
+export interface KoaApp {
+  // Koa's own type of `context` is an open record; this is all of it that is set.
+  readonly context: { onerror: (this: never, error: never) => unknown };
+}
+
+interface Emitter {
+  listeners(event: string): readonly unknown[];
+  emit(event: string, ...args: readonly unknown[]): unknown;
+}
+
+/**
+ * Koa's `error` event, for those who hook into it (Sentry, APMs). Koa's default listener prints and is passed over:
+ * nothing is printed twice.
+ */
+function emitError(thrown: unknown, context: KoaContext): void {
+  const app = context.app as Emitter | undefined;
+  if (typeof readProperty(app, 'emit') !== 'function' || app === undefined) return;
+  const printing = readProperty(app, 'onerror');
+  if (!app.listeners('error').some((listener) => listener !== printing)) return;
+  // Listeners expect an Error, Koa's own among them.
+  app.emit('error', isErrorLike(thrown) ? thrown : new HttpError(500, `non-error thrown: ${String(thrown)}`, { cause: thrown }), context);
+}
+
+function emitSafely(thrown: unknown, context: KoaContext): void {
+  try {
+    emitError(thrown, context);
+  } catch {
+    // A listener that throws changes nothing of the answer.
+  }
+}
+
+/** What @koa/router leaves on the context. */
+function readRoute(context: KoaContext): string | undefined {
+  return readString(context, '_matchedRoute') ?? readString(context, 'routerPath');
+}
+
+/** The function that both ways of mounting call with a failure and its context. */
+export function createKoaHandler(options?: ErrorHandlerOptions): (thrown: unknown, context: KoaContext) => void {
+  const handle = createNodeHandler(options);
+  return (thrown, context) => {
+    context.respond = false; // Koa would answer after us
+    Reflect.set(context.res, 'err', thrown);
+    const isNew = handle(thrown, context.req, context.res, {
+      route: () => readRoute(context),
+      requestLogger: () => readProperty(context, 'log'),
+      request: context,
+      response: context.res,
+    });
+    if (isNew) emitSafely(thrown, context);
+  };
+}

@@ -1,0 +1,80 @@
+import type { HostContext } from '../report/failure.ts';
+import { createDiagnosticsChannel } from '../report/channel.ts';
+import { cutResponse } from '../send/cut.ts';
+import { readPriorFields, sendPlan } from '../send/node.ts';
+import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
+import { readResponseState, type ResponseState } from '../send/response-state.ts';
+import { type ErrorHandlerOptions, resolveOptions } from '../core/options.ts';
+import { createResponder, type Incident, type Responder } from '../core/responder.ts';
+
+/**
+ * What a Node host hands over: the failure, the exchange, and what only the host knows of it. The answer is false where
+ * this failure was handled for this response before.
+ */
+export type NodeErrorHandler = (thrown: unknown, request: NodeRequest, response: NodeResponse, host?: HostContext) => boolean;
+
+/** The failures that a response has met already: a second handler, or a second throw, writes nothing more (SL-5). */
+const met: WeakMap<object, Set<unknown>> = new WeakMap();
+
+/** False where this very failure was handled for this response before, as Koa does with the errors of a stream. */
+function isFirstMeeting(response: NodeResponse, thrown: unknown): boolean {
+  const failures = met.get(response);
+  if (failures === undefined) {
+    met.set(response, new Set([thrown]));
+    return true;
+  }
+  if (failures.has(thrown) || failures.size >= 8) return false;
+  failures.add(thrown);
+  return true;
+}
+
+function isAnswered(response: NodeResponse, state: ResponseState): boolean {
+  return state === 'ended' || (met.get(response)?.size ?? 0) > 1;
+}
+
+interface Exchange {
+  readonly request: NodeRequest;
+  readonly response: NodeResponse;
+  readonly host: HostContext;
+}
+
+function sendFresh(responder: Responder, incident: Incident, { request, response, host }: Exchange, bounds: Parameters<typeof sendPlan>[3]): void {
+  const plan = responder.plan(incident, readPriorFields(response));
+  sendPlan(request, response, plan, bounds, (outcome, warnings) => {
+    responder.report(incident, { outcome, plan, host, warnings });
+  });
+}
+
+/** Nothing is left to write; what is left is the record, and a cut where the message is under way. */
+function settle(responder: Responder, incident: Incident, { request, response, host }: Exchange, state: ResponseState): void {
+  if (isAnswered(response, state)) {
+    responder.report(incident, { outcome: 'already_sent', host });
+    return;
+  }
+  if (state === 'started') cutResponse(request, response);
+  responder.report(incident, { outcome: state === 'started' ? 'cut' : 'client_gone', host });
+}
+
+/**
+ * Creates the function that every Node host calls with a failure. It never throws: a bug on the way closes the
+ * connection, so that the client is not left waiting.
+ *
+ * @throws OptionError where the options are wrong; never while a request is answered.
+ */
+export function createNodeHandler(options?: ErrorHandlerOptions): NodeErrorHandler {
+  const settings = resolveOptions(options);
+  const responder = createResponder(settings, createDiagnosticsChannel());
+  return (thrown, request, response, host = {}) => {
+    try {
+      if (!isFirstMeeting(response, thrown)) return false;
+      const state = readResponseState(request, response);
+      const incident = responder.examine(thrown, request);
+      const exchange: Exchange = { request, response, host };
+      if (state === 'fresh' && !isAnswered(response, state)) sendFresh(responder, incident, exchange, settings.linger);
+      else settle(responder, incident, exchange, state);
+    } catch {
+      response.destroy();
+    }
+    return true;
+  };
+}

@@ -1,0 +1,21 @@
+import { bridgeHttpErrors } from './error/http-errors-bridge.ts';
+
+export type { OptionError, OptionErrorCode } from './core/check-options.ts';
+export type { ErrorHandlerOptions, LingerOptions } from './core/options.ts';
+export { planErrorResponse } from './core/plan-error-response.ts';
+export { toHttpError, type ToHttpErrorOptions } from './core/to-http-error.ts';
+export * from './error/classes.ts';
+export { type CreateError, type CreateErrorOptions, createError } from './error/create-error.ts';
+export type { Challenge, HeaderInput, HttpErrorOptions, ProxyFacts } from './error/error-options.ts';
+export { HttpError } from './error/http-error.ts';
+export { isHttpError } from './error/is-http-error.ts';
+export { type StackCapture, setStackCapture } from './error/stack-capture.ts';
+export type { FailureDomain } from './error/status.ts';
+export type { RequestLike, RequestView } from './http/request-view.ts';
+export type { FieldLine, ResponsePlan, RetryHint } from './http/response-plan.ts';
+export type { Warning, WarningCode } from './http/warning.ts';
+export { type ErrorMapping, mapError } from './normalize/map-error.ts';
+export type { Envelope, FormatContext, TranslatedMessage } from './plan/plan-settings.ts';
+export type { RetryPolicy } from './plan/retry.ts';
+
+bridgeHttpErrors();

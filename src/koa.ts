@@ -1,0 +1,57 @@
+import { createKoaHandler, type KoaApp, type KoaContext } from './hosts/koa-handler.ts';
+import type { ErrorHandlerOptions } from './core/options.ts';
+import { NotFound } from './error/classes.ts';
+
+export { methodNotAllowedHandler } from './hosts/koa-methods.ts';
+export type { KoaApp, KoaContext } from './hosts/koa-handler.ts';
+export type { ErrorHandlerOptions } from './core/options.ts';
+
+export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>;
+
+/**
+ * Creates a middleware that answers what later middlewares throw. Mount it first. Failures of a body stream and of Koa
+ * itself do not pass through middlewares: {@link installErrorHandler} covers them too.
+ *
+ * @param options see {@link ErrorHandlerOptions}.
+ * @throws OptionError where the options are wrong.
+ */
+export function errorHandler(options?: ErrorHandlerOptions): KoaMiddleware {
+  const handle = createKoaHandler(options);
+  return async function failwellErrorHandler(context, next) {
+    try {
+      await next();
+    } catch (thrown) {
+      handle(thrown, context);
+    }
+  };
+}
+
+/**
+ * Takes over `app.context.onerror`, so that every failure of the app is answered: of middlewares, of body streams, after
+ * the headers are out, and `throw null`. The recommended way.
+ *
+ * @param app a Koa 2 or 3 application.
+ * @param options see {@link ErrorHandlerOptions}.
+ * @throws OptionError where the options are wrong.
+ * @example
+ * const app = new Koa();
+ * installErrorHandler(app, { logger: pino() });
+ */
+export function installErrorHandler(app: KoaApp, options?: ErrorHandlerOptions): void {
+  const handle = createKoaHandler(options);
+  app.context.onerror = function failwellOnError(this: KoaContext, thrown: unknown): void {
+    // Koa also calls this when a response has finished, with null; a thrown null finds a response that has not begun.
+    const isFinished = this.res.writableEnded || this.res.headersSent || this.res.destroyed === true;
+    if ((thrown === null || thrown === undefined) && isFinished) return;
+    handle(thrown, this);
+  };
+}
+
+/** Creates the middleware that turns a request nobody answered into a 404. Mount it after the error handler. */
+export function notFoundHandler(): KoaMiddleware {
+  return async function failwellNotFound(context, next) {
+    await next();
+    const isUnanswered = context.status === 404 && (context.body === undefined || context.body === null);
+    if (isUnanswered && context.respond !== false && !context.res.headersSent && !context.res.writableEnded) throw new NotFound();
+  };
+}

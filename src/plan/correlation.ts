@@ -1,0 +1,34 @@
+import { toRequestId } from '../http/request-id.ts';
+import type { RequestView } from '../http/request-view.ts';
+import type { FieldLine } from '../http/response-plan.ts';
+import { parseTraceparent } from '../http/trace-context.ts';
+import type { PlanSettings } from './plan-settings.ts';
+
+/** Ids by which a client's report and the operator's record find each other. */
+export interface Correlation {
+  readonly requestId: string | undefined;
+  readonly traceId: string | undefined;
+}
+
+function priorRequestId(prior: readonly FieldLine[]): string | undefined {
+  const line = prior.find(([name]) => name.length === 12 && name.toLowerCase() === 'x-request-id');
+  return toRequestId(line?.[1]);
+}
+
+function generateId(): string | undefined {
+  try {
+    return globalThis.crypto.randomUUID();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The request id that the app has set on the response, else the client's X-Request-Id where it is a sane token (TC-3: an
+ * unvalidated one is never echoed), else a new one where the body is to carry one. The trace id only of a valid traceparent.
+ */
+export function correlate(request: RequestView, prior: readonly FieldLine[], settings: PlanSettings): Correlation {
+  const wantsId = settings.include.includes('requestId');
+  const requestId = priorRequestId(prior) ?? toRequestId(request.header('x-request-id')) ?? (wantsId ? generateId() : undefined);
+  return { requestId, traceId: parseTraceparent(request.header('traceparent'))?.traceId };
+}

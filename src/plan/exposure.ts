@@ -1,0 +1,86 @@
+import type { HttpError } from '../error/http-error.ts';
+import type { StatusFacts } from '../error/status.ts';
+import { hidesDetails, showsMessage, visibleMessage } from '../error/visible.ts';
+import { toJsonSafe } from '../http/json-safe.ts';
+import type { RetryHint } from '../http/response-plan.ts';
+import { readObject, readProperty, readString } from '../http/safe-read.ts';
+import type { Warning } from '../http/warning.ts';
+import type { Correlation } from './correlation.ts';
+import { toDebugView } from './debug-view.ts';
+import type { ErrorView } from './error-view.ts';
+import type { FormatName, PlanSettings, TranslatedMessage } from './plan-settings.ts';
+
+/** The only place that decides what a client may see. Formats render its result and add nothing. */
+
+/** Longer texts are cut: a message is for a person (SE-6). */
+const maxMessage = 4096;
+const maxReason = 256;
+const maxUri = 2048;
+
+export interface ExposureInput {
+  readonly error: HttpError;
+  readonly thrown: unknown;
+  readonly status: number;
+  readonly facts: StatusFacts;
+  readonly format: FormatName;
+  readonly retry: RetryHint;
+  readonly correlation: Correlation;
+  readonly translated: TranslatedMessage | undefined;
+  readonly settings: PlanSettings;
+  readonly warnings: Warning[];
+}
+
+function cut(text: string | undefined, limit: number): string | undefined {
+  return text === undefined || text.length <= limit ? text : text.slice(0, limit);
+}
+
+function jsonMember(value: unknown, name: string, warnings: Warning[]): unknown {
+  if (value === undefined || value === null) return undefined;
+  const { value: safe, reduced } = toJsonSafe(value);
+  if (reduced) warnings.push({ code: 'details_reduced', message: `"${name}" of the error was reduced to what can be sent` });
+  return safe ?? undefined;
+}
+
+/** Public by definition, unless the error says `expose: false` itself. */
+function publicMembers(error: object, warnings: Warning[]): Partial<ErrorView> {
+  if (hidesDetails(error)) return {};
+  return {
+    details: jsonMember(readProperty(error, 'details'), 'details', warnings),
+    type: cut(readString(error, 'type'), maxUri),
+    title: cut(readString(error, 'title'), maxMessage),
+    instance: cut(readString(error, 'instance'), maxUri),
+    extensions: jsonMember(readObject(error, 'extensions'), 'extensions', warnings),
+  } as Partial<ErrorView>;
+}
+
+function helpUrl(prefix: string | undefined, status: number): string | undefined {
+  return prefix === undefined ? undefined : `${prefix.replace(/\/$/, '')}/${status}`;
+}
+
+function withoutAbsent<T extends object>(members: T): T {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** Everything that may be shown of a failure, and nothing else. */
+export function decideExposure(input: ExposureInput): ErrorView {
+  const { error, status, facts, settings, translated, correlation, warnings } = input;
+  // A person reads a page: when to come back and what to quote are on it, as they are in the header section.
+  const isPage = input.format === 'html' || input.format === 'text';
+  const includes = (member: PlanSettings['include'][number]): boolean => settings.include.includes(member);
+  const phrase = facts.phrase;
+  return withoutAbsent({
+    status,
+    phrase,
+    message: cut(translated?.text ?? visibleMessage(error, phrase), maxMessage) as string,
+    exposed: translated !== undefined || showsMessage(error),
+    canonical: includes('status') ? facts.canonical : undefined,
+    reason: cut(readString(error, 'reason') || undefined, maxReason),
+    retry: isPage || includes('retry') ? input.retry : undefined,
+    requestId: isPage || includes('requestId') ? correlation.requestId : undefined,
+    traceId: includes('traceId') ? correlation.traceId : undefined,
+    help: helpUrl(settings.help, status),
+    language: translated?.language,
+    debug: settings.debug ? toDebugView(input.thrown) : undefined,
+    ...publicMembers(error, warnings),
+  }) as ErrorView;
+}

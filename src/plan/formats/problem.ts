@@ -1,0 +1,91 @@
+import type { ErrorView, Representation } from '../error-view.ts';
+
+/** PD-1; JSON has no charset parameter (CT-2). */
+const contentType = 'application/problem+json';
+
+/**
+ * Names that mean something here, whether this response has them or not: an extension called `status` or `requestId`
+ * would be read as ours by the next client, so it never takes the place (PD-9).
+ */
+const reservedNames: ReadonlySet<string> = new Set([
+  'type',
+  'title',
+  'status',
+  'detail',
+  'instance',
+  'canonical',
+  'reason',
+  'details',
+  'retry',
+  'requestId',
+  'traceId',
+  'help',
+  'debug',
+]);
+
+// PD-9 and the hyphen, which the ratelimit draft's `violated-policies` needs.
+const extensionName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+
+// The characters of RFC 3986 section 2; anything else (spaces, controls, other alphabets) is no URI reference.
+const uriReference = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2}){1,2048}$/;
+
+/** Whether a member of `extensions` of this name is sent: not reserved, and a name that PD-9 allows. */
+export function isExtensionName(name: string): boolean {
+  return extensionName.test(name) && !reservedNames.has(name);
+}
+
+/** Whether a text may stand in `type` or `instance` (PD-2): consumers ignore what is no URI reference. */
+export function isUriReference(text: string | undefined): text is string {
+  return text !== undefined && uriReference.test(text);
+}
+
+/** Problem details (RFC 9457). The names of our own extension members are those of the envelope. */
+export function renderProblem(view: ErrorView): Representation {
+  return { contentType, body: JSON.stringify(toProblem(view)) };
+}
+
+function toProblem(view: ErrorView): Record<string, unknown> {
+  const problem: Record<string, unknown> = {};
+  for (const [name, value] of [...standardMembers(view), ...ownMembers(view)]) {
+    if (value !== undefined && value !== null) problem[name] = value;
+  }
+  for (const [name, value] of Object.entries(view.extensions ?? {})) {
+    if (isExtensionName(name)) problem[name] = value;
+  }
+  return problem;
+}
+
+type Member = readonly [name: string, value: unknown];
+
+/**
+ * `about:blank` is left out: absent means the same (PD-3). Its title is the phrase (PD-5), so a title without a type is
+ * text of this occurrence and goes where that belongs (PD-6).
+ */
+function standardMembers(view: ErrorView): readonly Member[] {
+  const type = isUriReference(view.type) && view.type !== 'about:blank' ? view.type : undefined;
+  const ownTitle = view.title === '' ? undefined : view.title;
+  const title = type === undefined ? view.phrase : (ownTitle ?? view.phrase);
+  const message = view.exposed && view.message !== view.phrase ? view.message : undefined;
+  const detail = message ?? ownTitle;
+  return [
+    ['type', type],
+    ['title', title],
+    ['status', view.status],
+    ['detail', detail === '' || detail === title || detail === view.phrase ? undefined : detail],
+    ['instance', isUriReference(view.instance) ? view.instance : undefined],
+  ];
+}
+
+/** `canonical` is what the envelope calls `status`, a name that is taken here. */
+function ownMembers(view: ErrorView): readonly Member[] {
+  return [
+    ['canonical', view.canonical],
+    ['reason', view.reason],
+    ['details', view.details],
+    ['retry', view.retry],
+    ['requestId', view.requestId],
+    ['traceId', view.traceId],
+    ['help', view.help],
+    ['debug', view.debug],
+  ];
+}

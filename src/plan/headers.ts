@@ -1,0 +1,106 @@
+import type { HttpError } from '../error/http-error.ts';
+import type { StatusFacts } from '../error/status.ts';
+import { byteLength } from '../http/byte-length.ts';
+import { FieldSet } from '../http/field-set.ts';
+import { isFieldValue, toFieldValue, toHttpDate } from '../http/fields.ts';
+import type { FieldLine, RetryHint } from '../http/response-plan.ts';
+import { readProperty } from '../http/safe-read.ts';
+import type { Warning } from '../http/warning.ts';
+import type { ErrorView, Representation } from './error-view.ts';
+import type { PlanSettings } from './plan-settings.ts';
+import { mergeVary } from './prior-fields.ts';
+import { toProxyStatus } from './proxy-status.ts';
+import { setStatusFields } from './status-fields.ts';
+
+export interface HeadersInput {
+  readonly error: HttpError;
+  readonly status: number;
+  readonly facts: StatusFacts;
+  readonly view: ErrorView;
+  readonly representation: Representation;
+  readonly retry: RetryHint;
+  /** Lines of the abandoned response that stay. */
+  readonly kept: readonly FieldLine[];
+  /** Fields of the error, validated. */
+  readonly errorLines: readonly FieldLine[];
+  readonly negotiated: boolean;
+  readonly settings: PlanSettings;
+  readonly defaultChallenge: string | undefined;
+  readonly now: number;
+  readonly warnings: Warning[];
+}
+
+/** Added to what is there; of every other field the error's lines replace the handler's (ST-4). */
+const additive: ReadonlySet<string> = new Set(['set-cookie', 'link']);
+
+function applyErrorLines(fields: FieldSet, lines: readonly FieldLine[]): void {
+  const replaced = new Set<string>();
+  for (const [name, value] of lines) {
+    const key = name.toLowerCase();
+    if (key === 'retry-after') continue; // planned by retry.ts, whatever its form
+    if (key === 'vary') mergeVary(fields, value);
+    else if (additive.has(key) || replaced.has(key)) fields.add(name, value);
+    else fields.set(name, value);
+    replaced.add(key);
+  }
+}
+
+/** DT-7: control data first, in the order of the documented response. */
+function setControlData(fields: FieldSet, input: HeadersInput): void {
+  const { settings, kept } = input;
+  const appServer = kept.find(([name]) => name.toLowerCase() === 'server')?.[1];
+  fields.set('Date', toHttpDate(input.now));
+  const server = settings.server !== false && (settings.serverChosen || appServer === undefined) ? settings.server : appServer;
+  if (server !== undefined) fields.set('Server', server);
+  fields.set('Content-Type', input.representation.contentType);
+}
+
+function setCaching(fields: FieldSet, input: HeadersInput): void {
+  const own = toFieldValue(readProperty(input.error, 'cacheControl'));
+  if (own !== undefined && own !== '') fields.set('Cache-Control', own);
+  else if (!fields.has('Cache-Control')) fields.set('Cache-Control', 'no-store');
+}
+
+function setBodyFields(fields: FieldSet, { view, representation }: HeadersInput): void {
+  fields.set('X-Content-Type-Options', 'nosniff');
+  if (representation.csp !== undefined) fields.set('Content-Security-Policy', representation.csp);
+  if (view.language !== undefined && isFieldValue(view.language)) {
+    fields.set('Content-Language', view.language);
+    mergeVary(fields, 'Accept-Language');
+  }
+}
+
+function setProxyStatus(fields: FieldSet, { error, status, settings }: HeadersInput): void {
+  if (settings.proxyStatus === undefined || settings.role !== 'gateway') return;
+  const member = toProxyStatus(error, status, settings.proxyStatus);
+  // PX-5: appended after the members of inner proxies.
+  if (member !== undefined) fields.add('Proxy-Status', member);
+}
+
+function warnOfMissing(fields: FieldSet, { facts, status, warnings }: HeadersInput): void {
+  for (const name of facts.requiredHeaders) {
+    if (!fields.has(name)) warnings.push({ code: 'header_missing', message: `a ${status} must carry ${name}; the error names none` });
+  }
+}
+
+/** Every line of the response, in sending order. */
+export function planHeaders(input: HeadersInput): FieldLine[] {
+  const fields = new FieldSet();
+  setControlData(fields, input);
+  for (const [name, value] of input.kept) {
+    if (name.toLowerCase() !== 'server') fields.add(name, value);
+  }
+  applyErrorLines(fields, input.errorLines);
+  setStatusFields(fields, input.error, input.status, input.defaultChallenge);
+  if (input.status === 511) fields.delete('WWW-Authenticate'); // AU-8
+  fields.delete('Retry-After');
+  if (input.retry.after !== undefined) fields.set('Retry-After', String(input.retry.after));
+  setCaching(fields, input);
+  setBodyFields(fields, input);
+  if (input.negotiated) mergeVary(fields, 'Accept');
+  if (input.view.requestId !== undefined) fields.set('X-Request-Id', input.view.requestId);
+  setProxyStatus(fields, input);
+  warnOfMissing(fields, input);
+  fields.set('Content-Length', String(byteLength(input.representation.body)));
+  return fields.toLines();
+}

@@ -1,0 +1,134 @@
+import { constants } from 'node:http2';
+import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
+import type { Warning } from '../http/warning.ts';
+import { discardBody, type LingerBounds, readBodyState, sendAndLinger } from './linger.ts';
+import type { NodeRequest, NodeResponse } from './node-types.ts';
+import { http2Stream, readResponseState } from './response-state.ts';
+
+/** Lines that the abandoned response had set, in their own spelling where the host keeps it. */
+export function readPriorFields(response: NodeResponse): readonly FieldLine[] {
+  const names = response.getRawHeaderNames?.() ?? response.getHeaderNames();
+  return names.flatMap((name): FieldLine[] => {
+    const value = response.getHeader(name);
+    return (Array.isArray(value) ? value : [value]).map((line: unknown): FieldLine => [name, String(line)]);
+  });
+}
+
+/** H2-1: Node throws on these only at flush, and the stream then hangs. */
+const forbiddenInHttp2: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Removes what the plan does not have. FR-8: only what is there, because Node remembers removals of framing fields. */
+function removeOthers(response: NodeResponse, lines: readonly FieldLine[]): void {
+  const present = response.getHeaderNames();
+  if (present.length === 0) return;
+  const planned = new Set(lines.map(([name]) => name.toLowerCase()));
+  for (const name of present) {
+    if (!planned.has(name)) response.removeHeader(name);
+  }
+}
+
+function setLines(response: NodeResponse, lines: readonly FieldLine[]): void {
+  for (let index = 0; index < lines.length; index += 1) {
+    const [name, value] = lines[index] as FieldLine;
+    const values = [value];
+    while (lines[index + 1]?.[0] === name) {
+      index += 1;
+      values.push((lines[index] as FieldLine)[1]);
+    }
+    response.setHeader(name, values.length === 1 ? value : values);
+  }
+}
+
+/** RFC 9110 section 7.6.1: an Upgrade is an option of the connection, and so is the wish to close it. */
+function connectionOptions(plan: ResponsePlan, close: boolean): string {
+  const upgrade = plan.headers.some(([name]) => name === 'Upgrade');
+  return [upgrade ? 'Upgrade' : '', close ? 'close' : ''].filter((option) => option !== '').join(', ');
+}
+
+function writeHead(response: NodeResponse, plan: ResponsePlan, close: boolean): void {
+  const isHttp2 = http2Stream(response) !== undefined;
+  const lines = isHttp2 ? plan.headers.filter(([name]) => !forbiddenInHttp2.has(name.toLowerCase())) : plan.headers;
+  removeOthers(response, lines);
+  response.statusCode = plan.status;
+  setLines(response, lines);
+  if (isHttp2) return; // SL-8: no reason phrase
+  response.statusMessage = plan.statusText;
+  const options = connectionOptions(plan, close);
+  if (options !== '') response.setHeader('Connection', options);
+}
+
+function end(response: NodeResponse, body: string): void {
+  if (body === '') response.end();
+  else response.end(body);
+}
+
+/** H2-4: a complete early response may be followed by NO_ERROR, which stops the upload. */
+function stopUpload(request: NodeRequest, response: NodeResponse): void {
+  const stream = http2Stream(response);
+  if (stream === undefined || request.complete !== false) return;
+  discardBody(request);
+  response.on?.('finish', () => {
+    if (request.complete === false) stream.close(constants.NGHTTP2_NO_ERROR);
+  });
+}
+
+/** The last resort of sending: something that patched the response refused a field. */
+function sendMinimal(response: NodeResponse): void {
+  try {
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    response.statusCode = 500;
+    response.setHeader('Content-Type', 'application/json');
+    response.end('{"error":{"code":500,"message":"Internal Server Error"}}');
+  } catch {
+    response.destroy();
+  }
+}
+
+const sendFailed: readonly Warning[] = [{ code: 'send_failed', message: 'the response could not be written as planned' }];
+
+function sendNow(request: NodeRequest, response: NodeResponse, plan: ResponsePlan, bounds: LingerBounds, unread: boolean): readonly Warning[] {
+  try {
+    const body = request.method === 'HEAD' ? '' : plan.body; // FR-5
+    const lingers = unread && http2Stream(response) === undefined;
+    writeHead(response, plan, plan.close || lingers);
+    stopUpload(request, response);
+    if (lingers) sendAndLinger(request, response, body, bounds);
+    else end(response, body);
+    return [];
+  } catch {
+    sendMinimal(response);
+    return sendFailed;
+  }
+}
+
+/**
+ * Writes the response, once. `sent` is called when it is written: at once, or one `setImmediate` later where a small
+ * request body was still on its way; with `gone` where the client left in between.
+ */
+export function sendPlan(
+  request: NodeRequest,
+  response: NodeResponse,
+  plan: ResponsePlan,
+  bounds: LingerBounds,
+  sent: (outcome: 'sent' | 'client_gone', warnings: readonly Warning[]) => void,
+): void {
+  const body = readBodyState(request);
+  if (body !== 'small' || http2Stream(response) !== undefined) {
+    sent('sent', sendNow(request, response, plan, bounds, body === 'unread'));
+    return;
+  }
+  discardBody(request);
+  setImmediate(() => {
+    if (readResponseState(request, response) === 'fresh') {
+      sent('sent', sendNow(request, response, plan, bounds, request.complete === false));
+    } else {
+      sent('client_gone', []);
+    }
+  });
+}
