@@ -1,12 +1,12 @@
-import { createNodeHandler } from './hosts/node-handler.ts';
 import type { ErrorHandlerOptions } from './core/options.ts';
 import { NotFound } from './error/classes.ts';
+import { createNodeHandler } from './hosts/node-handler.ts';
 import { readProperty, readString } from './http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from './send/node-types.ts';
 
+export type { ErrorHandlerOptions } from './core/options.ts';
 export { asyncHandler, asyncRouter } from './hosts/express-async.ts';
 export { methodNotAllowedHandler } from './hosts/express-methods.ts';
-export type { ErrorHandlerOptions } from './core/options.ts';
 
 /** Express's `next`. */
 export type Next = (error?: unknown) => void;

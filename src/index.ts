@@ -3,7 +3,7 @@ import { bridgeHttpErrors } from './error/http-errors-bridge.ts';
 export type { OptionError, OptionErrorCode } from './core/check-options.ts';
 export type { ErrorHandlerOptions, LingerOptions } from './core/options.ts';
 export { planErrorResponse } from './core/plan-error-response.ts';
-export { toHttpError, type ToHttpErrorOptions } from './core/to-http-error.ts';
+export { type ToHttpErrorOptions, toHttpError } from './core/to-http-error.ts';
 export * from './error/classes.ts';
 export { type CreateError, type CreateErrorOptions, createError } from './error/create-error.ts';
 export type { Challenge, HeaderInput, HttpErrorOptions, ProxyFacts } from './error/error-options.ts';

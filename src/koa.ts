@@ -1,10 +1,10 @@
-import { createKoaHandler, type KoaApp, type KoaContext } from './hosts/koa-handler.ts';
 import type { ErrorHandlerOptions } from './core/options.ts';
 import { NotFound } from './error/classes.ts';
+import { createKoaHandler, type KoaApp, type KoaContext } from './hosts/koa-handler.ts';
 
-export { methodNotAllowedHandler } from './hosts/koa-methods.ts';
-export type { KoaApp, KoaContext } from './hosts/koa-handler.ts';
 export type { ErrorHandlerOptions } from './core/options.ts';
+export type { KoaApp, KoaContext } from './hosts/koa-handler.ts';
+export { methodNotAllowedHandler } from './hosts/koa-methods.ts';
 
 export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>;
 
@@ -52,6 +52,7 @@ export function notFoundHandler(): KoaMiddleware {
   return async function failwellNotFound(context, next) {
     await next();
     const isUnanswered = context.status === 404 && (context.body === undefined || context.body === null);
-    if (isUnanswered && context.respond !== false && !context.res.headersSent && !context.res.writableEnded) throw new NotFound();
+    if (isUnanswered && context.respond !== false && !context.res.headersSent && !context.res.writableEnded)
+      throw new NotFound();
   };
 }

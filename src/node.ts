@@ -1,9 +1,9 @@
-import { createNodeHandler } from './hosts/node-handler.ts';
 import type { ErrorHandlerOptions } from './core/options.ts';
+import { createNodeHandler } from './hosts/node-handler.ts';
 import type { NodeRequest, NodeResponse } from './send/node-types.ts';
 
-export { handleServerErrors, type ServerErrorOptions } from './hosts/server-errors.ts';
 export type { ErrorHandlerOptions } from './core/options.ts';
+export { handleServerErrors, type ServerErrorOptions } from './hosts/server-errors.ts';
 export type { NodeRequest, NodeResponse } from './send/node-types.ts';
 
 /** Answers a failure of a node:http or node:http2 request. */

@@ -38,7 +38,10 @@ export function listOf(rule: Rule): Rule {
 }
 
 export function either(...rules: readonly Rule[]): Rule {
-  return { must: rules.map((rule) => rule.must).join(' or '), holds: (value) => rules.some((rule) => rule.holds(value)) };
+  return {
+    must: rules.map((rule) => rule.must).join(' or '),
+    holds: (value) => rules.some((rule) => rule.holds(value)),
+  };
 }
 
 export function aNumber(from: number, to: number, whole = false): Rule {
@@ -73,12 +76,15 @@ function suggestion(name: string, known: readonly string[]): string {
   const [nearest] = known
     .map((one) => ({ one, far: distance(name.toLowerCase(), one.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
-  return nearest !== undefined && nearest.far <= 3 ? `; did you mean "${nearest.one}"?` : `; known are ${known.join(', ')}`;
+  return nearest !== undefined && nearest.far <= 3
+    ? `; did you mean "${nearest.one}"?`
+    : `; known are ${known.join(', ')}`;
 }
 
 function checkMember(path: string, value: unknown, entry: RuleTable[string]): void {
   if ('holds' in entry) {
-    if (!entry.holds(value)) throw new OptionError('FAILWELL_OPTION_TYPE', `"${path}" must be ${entry.must}, was ${show(value)}`);
+    if (!entry.holds(value))
+      throw new OptionError('FAILWELL_OPTION_TYPE', `"${path}" must be ${entry.must}, was ${show(value)}`);
     return;
   }
   if (entry.or?.holds(value) === true) return;
@@ -100,7 +106,10 @@ export function checkOptions(options: unknown, table: RuleTable, path = 'options
   for (const name of ownKeys(options)) {
     const entry = Object.hasOwn(table, name) ? table[name] : undefined;
     if (entry === undefined) {
-      throw new OptionError('FAILWELL_OPTION_UNKNOWN', `"${prefix}${name}" is not an option${suggestion(name, Object.keys(table))}`);
+      throw new OptionError(
+        'FAILWELL_OPTION_UNKNOWN',
+        `"${prefix}${name}" is not an option${suggestion(name, Object.keys(table))}`,
+      );
     }
     const value = readProperty(options, name);
     if (value !== undefined) checkMember(`${prefix}${name}`, value, entry);

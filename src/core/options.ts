@@ -10,8 +10,8 @@ import {
   aBoolean,
   aFunction,
   aNumber,
-  aText,
   anObject,
+  aText,
   checkOptions,
   either,
   listOf,
@@ -86,20 +86,23 @@ const aPrintableId: Rule = {
 };
 const aMapping: Rule = {
   must: 'made by mapError()',
-  holds: (value) => typeof readProperty(value, 'matches') === 'function' && typeof readProperty(value, 'convert') === 'function',
+  holds: (value) =>
+    typeof readProperty(value, 'matches') === 'function' && typeof readProperty(value, 'convert') === 'function',
 };
 const delays: Rule = {
   must: 'an object of whole seconds (1 to 86400) by status',
   holds: (value) =>
     anObject.holds(value) &&
-    Object.entries(value as object).every(([status, delay]) => /^[45]\d\d$/.test(status) && aNumber(1, 86_400, true).holds(delay)),
+    Object.entries(value as object).every(
+      ([status, delay]) => /^[45]\d\d$/.test(status) && aNumber(1, 86_400, true).holds(delay),
+    ),
 };
 const logMethods = ['error', 'warn', 'info', 'debug'];
 const aLogger: Rule = {
   must: 'a logger with error, warn, info or debug, or false',
-  holds: (value) => value === false || (isObject(value) && logMethods.some((name) => typeof readProperty(value, name) === 'function')),
+  holds: (value) =>
+    value === false || (isObject(value) && logMethods.some((name) => typeof readProperty(value, name) === 'function')),
 };
-const levels = oneOf('error', 'warn', 'info', 'debug', 'silent');
 
 const table: RuleTable & { readonly [Name in keyof ErrorHandlerOptions]-?: RuleTable[string] } = {
   format: oneOf('envelope', 'problem', 'negotiate'),
@@ -163,7 +166,9 @@ function toReportOptions({ logger, onError, level, redact, dedupe }: ErrorHandle
 
 function withDefaults(options: ErrorHandlerOptions): Settings {
   const { body, html, message, help, proxyStatus, defaultChallenge } = options;
-  const optional = Object.entries({ body, html, message, help, proxyStatus, defaultChallenge }).filter(([, value]) => value !== undefined);
+  const optional = Object.entries({ body, html, message, help, proxyStatus, defaultChallenge }).filter(
+    ([, value]) => value !== undefined,
+  );
   return {
     ...(Object.fromEntries(optional) as Partial<PlanSettings>),
     format: options.format ?? 'envelope',

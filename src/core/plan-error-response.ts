@@ -24,7 +24,11 @@ function toResponder(options: ErrorHandlerOptions): Responder {
  * @param options the same as for `errorHandler`; checked once for each object.
  * @throws OptionError where the options are wrong.
  */
-export function planErrorResponse(thrown: unknown, request: RequestLike, options: ErrorHandlerOptions = defaults): ResponsePlan {
+export function planErrorResponse(
+  thrown: unknown,
+  request: RequestLike,
+  options: ErrorHandlerOptions = defaults,
+): ResponsePlan {
   const responder = toResponder(options);
   const plan = responder.plan(responder.examine(thrown, request), []);
   // Prepared lines are shared between plans; this one is the caller's to change.

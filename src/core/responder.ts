@@ -3,7 +3,7 @@ import { bridgeHttpErrors } from '../error/http-errors-bridge.ts';
 import { createRequestView, type RequestView } from '../http/request-view.ts';
 import type { FieldLine, PlanFacts, ResponsePlan } from '../http/response-plan.ts';
 import type { Warning } from '../http/warning.ts';
-import { normalize, type Normalized } from '../normalize/normalize.ts';
+import { type Normalized, normalize } from '../normalize/normalize.ts';
 import { createPlanner } from '../plan/plan.ts';
 import type { HostContext, Outcome } from '../report/failure.ts';
 import { createReporter, type ReportChannel } from '../report/reporter.ts';
@@ -82,7 +82,11 @@ export function createResponder(settings: Settings, channel?: ReportChannel): Re
   const planner = createPlanner(settings);
   const reporter = createReporter(settings.report, channel);
   return {
-    examine: (thrown, request) => ({ thrown, request: createRequestView(request), normalized: examineSafely(thrown, settings) }),
+    examine: (thrown, request) => ({
+      thrown,
+      request: createRequestView(request),
+      normalized: examineSafely(thrown, settings),
+    }),
     plan: ({ thrown, request, normalized }, prior) => {
       try {
         return planner({ error: normalized.error, thrown, request, prior });

@@ -1,6 +1,6 @@
 import { isErrorLike, isObject, readInteger, readProperty, readString } from '../http/safe-read.ts';
-import { statusClasses, type StatusErrorClass } from './classes.ts';
 import type * as classes from './classes.ts';
+import { type StatusErrorClass, statusClasses } from './classes.ts';
 import type { HttpErrorOptions } from './error-options.ts';
 import { HttpError, isOwnError } from './http-error.ts';
 import { hasHttpErrorShape, isHttpError } from './is-http-error.ts';
@@ -27,7 +27,11 @@ export interface CreateErrorFunction {
 
 /** The named constructors that http-errors hangs on its function, by name and by code. */
 type NamedConstructors = {
-  readonly [Name in keyof Classes as Classes[Name] extends abstract new (...args: never[]) => HttpError ? Name : never]: Classes[Name];
+  readonly [Name in keyof Classes as Classes[Name] extends abstract new (
+    ...args: never[]
+  ) => HttpError
+    ? Name
+    : never]: Classes[Name];
 };
 
 export type CreateError = CreateErrorFunction &
@@ -65,7 +69,12 @@ function lentStatus(error: Error | undefined): number | undefined {
 }
 
 function toStatus(read: Arguments): number {
-  const candidates = [read.status, lentStatus(read.error), readProperty(read.options, 'status'), readProperty(read.options, 'statusCode')];
+  const candidates = [
+    read.status,
+    lentStatus(read.error),
+    readProperty(read.options, 'status'),
+    readProperty(read.options, 'statusCode'),
+  ];
   return candidates.find(isErrorStatus) ?? 500;
 }
 

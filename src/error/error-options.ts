@@ -78,7 +78,8 @@ const isFlag: Check = (value) => typeof value === 'boolean';
 const isTextList: Check = (value) => isArray(value) && value.every(isText);
 const isTextOrList: Check = (value) => isText(value) || isTextList(value);
 const isRecord: Check = (value) => isObject(value) && !isArray(value) && typeof value !== 'function';
-const isDelay: Check = (value) => typeof value === 'number' || Object.prototype.toString.call(value) === '[object Date]';
+const isDelay: Check = (value) =>
+  typeof value === 'number' || Object.prototype.toString.call(value) === '[object Date]';
 const isRange: Check = (value) => {
   const length = readProperty(value, 'length');
   return typeof length === 'number' && Number.isSafeInteger(length) && length >= 0;
@@ -143,7 +144,10 @@ export function applyOptions(error: object, options: unknown): Warning[] {
     if (value === undefined || reserved.has(key)) continue;
     const check = Object.hasOwn(optionChecks, key) ? optionChecks[key as keyof HttpErrorOptions] : undefined;
     if (check !== undefined && !passes(check, value)) {
-      warnings.push({ code: 'option_ignored', message: `the error's option "${key}" was left out: wrong type or value` });
+      warnings.push({
+        code: 'option_ignored',
+        message: `the error's option "${key}" was left out: wrong type or value`,
+      });
       continue;
     }
     Object.defineProperty(error, key, {

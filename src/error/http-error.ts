@@ -1,6 +1,12 @@
 import { isErrorLike, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
-import { applyOptions, type Challenge, type HeaderInput, type HttpErrorOptions, type ProxyFacts } from './error-options.ts';
+import {
+  applyOptions,
+  type Challenge,
+  type HeaderInput,
+  type HttpErrorOptions,
+  type ProxyFacts,
+} from './error-options.ts';
 import { capturesStack } from './stack-capture.ts';
 import { type FailureDomain, isErrorStatus, statusFacts } from './status.ts';
 import { toVisibleBody, type VisibleBody } from './visible.ts';
@@ -68,6 +74,7 @@ export class HttpError extends Error {
 
   /** `instanceof` by brand for the classes of this package, so that it holds across copies; ordinary for subclasses. */
   static override [Symbol.hasInstance](this: unknown, value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: the class on the right of `instanceof`, which may be a subclass
     return isInstance(this, value);
   }
 
@@ -98,7 +105,10 @@ function defineStatus(target: object, status: number): void {
 function describe(error: HttpError, options: unknown, validStatus: boolean): void {
   const warnings = applyOptions(error, options);
   if (!validStatus) {
-    warnings.push({ code: 'status_replaced', message: 'an error was created with a status outside 400 to 599; it is 500' });
+    warnings.push({
+      code: 'status_replaced',
+      message: 'an error was created with a status outside 400 to 599; it is 500',
+    });
   }
   if (warnings.length > 0) defineHidden(error, { [warningsKey]: warnings });
 }
@@ -109,12 +119,12 @@ export function creationWarnings(error: object): readonly Warning[] {
   return Array.isArray(warnings) ? (warnings as readonly Warning[]) : [];
 }
 
-function isInstance(constructor: unknown, value: unknown): boolean {
-  if (typeof constructor !== 'function') return false;
+function isInstance(candidate: unknown, value: unknown): boolean {
+  if (typeof candidate !== 'function') return false;
   try {
-    const prototype: unknown = constructor.prototype;
+    const prototype: unknown = candidate.prototype;
     if (!Object.hasOwn(prototype as object, brand)) {
-      return Function.prototype[Symbol.hasInstance].call(constructor, value);
+      return Function.prototype[Symbol.hasInstance].call(candidate, value);
     }
     const wanted = (prototype as Record<symbol, unknown>)[brand];
     const found = readProperty(value, brand);

@@ -104,8 +104,19 @@ const aliases: Readonly<Record<number, readonly string[]>> = {
 const unregistered: ReadonlySet<number> = new Set([509]);
 
 function toFacts(row: Row): StatusFacts {
-  const [code, phrase, className, canonical, failureDomain, retryable, idempotentOnly, caching, connection, requiredHeaders, spec] =
-    row;
+  const [
+    code,
+    phrase,
+    className,
+    canonical,
+    failureDomain,
+    retryable,
+    idempotentOnly,
+    caching,
+    connection,
+    requiredHeaders,
+    spec,
+  ] = row;
   return Object.freeze({
     code,
     phrase,

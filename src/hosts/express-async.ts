@@ -21,7 +21,9 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 function callSafely(handler: AnyHandler, self: unknown, args: readonly unknown[], next: Next): unknown {
   try {
     const result: unknown = Reflect.apply(handler, self, args);
-    return isThenable(result) ? Promise.resolve(result).then(undefined, (thrown: unknown) => next(toNextValue(thrown))) : result;
+    return isThenable(result)
+      ? Promise.resolve(result).then(undefined, (thrown: unknown) => next(toNextValue(thrown)))
+      : result;
   } catch (thrown) {
     next(toNextValue(thrown));
     return undefined;
@@ -36,17 +38,40 @@ function callSafely(handler: AnyHandler, self: unknown, args: readonly unknown[]
 export function asyncHandler<Handler extends AnyHandler>(handler: Handler): Handler {
   const wrapped =
     handler.length === 4
-      ? function failwellAsync(this: unknown, error: unknown, request: unknown, response: unknown, next: Next): unknown {
+      ? function failwellAsync(
+          this: unknown,
+          error: unknown,
+          request: unknown,
+          response: unknown,
+          next: Next,
+        ): unknown {
           return callSafely(handler, this, [error, request, response, next], next);
         }
-      : function failwellAsync(this: unknown, request: unknown, response: unknown, next: Next, ...more: unknown[]): unknown {
+      : function failwellAsync(
+          this: unknown,
+          request: unknown,
+          response: unknown,
+          next: Next,
+          ...more: unknown[]
+        ): unknown {
           return callSafely(handler, this, [request, response, next, ...more], next);
         };
   return wrapped as unknown as Handler;
 }
 
 const registrars = [
-  'all', 'use', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'search', 'propfind', 'report',
+  'all',
+  'use',
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'search',
+  'propfind',
+  'report',
 ] as const;
 
 /** A router or app is mounted as it is; everything else that is a function is a handler. */
@@ -70,7 +95,11 @@ export function asyncRouter<Router extends object>(router: Router): Router {
     if (typeof register !== 'function') continue;
     Reflect.set(router, name, function registerAsync(this: unknown, ...args: unknown[]): unknown {
       // app.get('name') reads a setting.
-      return Reflect.apply(register, this, args.length === 1 && typeof args[0] === 'string' ? args : args.map(wrapArgument));
+      return Reflect.apply(
+        register,
+        this,
+        args.length === 1 && typeof args[0] === 'string' ? args : args.map(wrapArgument),
+      );
     });
   }
   return router;

@@ -1,8 +1,8 @@
+import type { ErrorHandlerOptions } from '../core/options.ts';
+import { HttpError } from '../error/http-error.ts';
 import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
-import { HttpError } from '../error/http-error.ts';
 import { createNodeHandler } from './node-handler.ts';
-import type { ErrorHandlerOptions } from '../core/options.ts';
 
 /** The members of a Koa context that are touched. */
 export interface KoaContext {
@@ -36,7 +36,11 @@ function emitError(thrown: unknown, context: KoaContext): void {
   const printing = readProperty(app, 'onerror');
   if (!app.listeners('error').some((listener) => listener !== printing)) return;
   // Listeners expect an Error, Koa's own among them.
-  app.emit('error', isErrorLike(thrown) ? thrown : new HttpError(500, `non-error thrown: ${String(thrown)}`, { cause: thrown }), context);
+  app.emit(
+    'error',
+    isErrorLike(thrown) ? thrown : new HttpError(500, `non-error thrown: ${String(thrown)}`, { cause: thrown }),
+    context,
+  );
 }
 
 function emitSafely(thrown: unknown, context: KoaContext): void {

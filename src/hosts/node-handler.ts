@@ -1,17 +1,22 @@
-import type { HostContext } from '../report/failure.ts';
+import { type ErrorHandlerOptions, resolveOptions } from '../core/options.ts';
+import { createResponder, type Incident, type Responder } from '../core/responder.ts';
 import { createDiagnosticsChannel } from '../report/channel.ts';
+import type { HostContext } from '../report/failure.ts';
 import { cutResponse } from '../send/cut.ts';
 import { readPriorFields, sendPlan } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
-import { readResponseState, type ResponseState } from '../send/response-state.ts';
-import { type ErrorHandlerOptions, resolveOptions } from '../core/options.ts';
-import { createResponder, type Incident, type Responder } from '../core/responder.ts';
+import { type ResponseState, readResponseState } from '../send/response-state.ts';
 
 /**
  * What a Node host hands over: the failure, the exchange, and what only the host knows of it. The answer is false where
  * this failure was handled for this response before.
  */
-export type NodeErrorHandler = (thrown: unknown, request: NodeRequest, response: NodeResponse, host?: HostContext) => boolean;
+export type NodeErrorHandler = (
+  thrown: unknown,
+  request: NodeRequest,
+  response: NodeResponse,
+  host?: HostContext,
+) => boolean;
 
 /** The failures that a response has met already: a second handler, or a second throw, writes nothing more (SL-5). */
 const met: WeakMap<object, Set<unknown>> = new WeakMap();
@@ -38,7 +43,12 @@ interface Exchange {
   readonly host: HostContext;
 }
 
-function sendFresh(responder: Responder, incident: Incident, { request, response, host }: Exchange, bounds: Parameters<typeof sendPlan>[3]): void {
+function sendFresh(
+  responder: Responder,
+  incident: Incident,
+  { request, response, host }: Exchange,
+  bounds: Parameters<typeof sendPlan>[3],
+): void {
   const plan = responder.plan(incident, readPriorFields(response));
   sendPlan(request, response, plan, bounds, (outcome, warnings) => {
     responder.report(incident, { outcome, plan, host, warnings });
@@ -46,7 +56,12 @@ function sendFresh(responder: Responder, incident: Incident, { request, response
 }
 
 /** Nothing is left to write; what is left is the record, and a cut where the message is under way. */
-function settle(responder: Responder, incident: Incident, { request, response, host }: Exchange, state: ResponseState): void {
+function settle(
+  responder: Responder,
+  incident: Incident,
+  { request, response, host }: Exchange,
+  state: ResponseState,
+): void {
   if (isAnswered(response, state)) {
     responder.report(incident, { outcome: 'already_sent', host });
     return;

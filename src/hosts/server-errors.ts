@@ -1,11 +1,11 @@
+import { type ErrorHandlerOptions, resolveOptions } from '../core/options.ts';
+import { createResponder, type Responder } from '../core/responder.ts';
 import { statusClasses } from '../error/classes.ts';
 import { readProperty, readString } from '../http/safe-read.ts';
 import { createDiagnosticsChannel } from '../report/channel.ts';
-import { type RawSocket, sendRaw } from '../send/raw.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
+import { type RawSocket, sendRaw } from '../send/raw.ts';
 import { createNodeHandler } from './node-handler.ts';
-import { type ErrorHandlerOptions, resolveOptions } from '../core/options.ts';
-import { createResponder, type Responder } from '../core/responder.ts';
 
 /** The same options as every `errorHandler`. */
 export type ServerErrorOptions = ErrorHandlerOptions;

@@ -29,6 +29,7 @@ function generateId(): string | undefined {
  */
 export function correlate(request: RequestView, prior: readonly FieldLine[], settings: PlanSettings): Correlation {
   const wantsId = settings.include.includes('requestId');
-  const requestId = priorRequestId(prior) ?? toRequestId(request.header('x-request-id')) ?? (wantsId ? generateId() : undefined);
+  const requestId =
+    priorRequestId(prior) ?? toRequestId(request.header('x-request-id')) ?? (wantsId ? generateId() : undefined);
   return { requestId, traceId: parseTraceparent(request.header('traceparent'))?.traceId };
 }

@@ -1,4 +1,11 @@
-import { aggregateMembers, causeChain, constructorName, isErrorLike, maxCauses, readString } from '../http/safe-read.ts';
+import {
+  aggregateMembers,
+  causeChain,
+  constructorName,
+  isErrorLike,
+  maxCauses,
+  readString,
+} from '../http/safe-read.ts';
 import type { DebugView } from './error-view.ts';
 
 /** Bounds in UTF-16 units; a page for a developer needs the top of a stack, never megabytes of it. */

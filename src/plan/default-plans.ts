@@ -42,9 +42,19 @@ function toView(facts: StatusFacts, message: string, settings: PlanSettings): Er
   return { status: facts.code, phrase: facts.phrase, message, exposed: message !== facts.phrase, ...help };
 }
 
-function renderBody(facts: StatusFacts, message: string, settings: PlanSettings): { contentType: string; body: string } {
+function renderBody(
+  facts: StatusFacts,
+  message: string,
+  settings: PlanSettings,
+): { contentType: string; body: string } {
   const context = { error: undefined, request: undefined, status: facts.code } as never;
-  return represent(settings.format === 'problem' ? 'problem' : 'envelope', toView(facts, message, settings), context, settings, []);
+  return represent(
+    settings.format === 'problem' ? 'problem' : 'envelope',
+    toView(facts, message, settings),
+    context,
+    settings,
+    [],
+  );
 }
 
 function prepare(facts: StatusFacts, settings: PlanSettings): DefaultPlan {
@@ -97,7 +107,8 @@ export function createDefaultPlans(settings: PlanSettings): (input: PlanInput) =
     const plan = plans.get(input.error.status);
     if (plan === undefined || !isPlain(input.error) || input.error.message.length > 1024) return undefined;
     const { prior } = input;
-    if (prior.length > 0 && (prior.length > 8 || keepPriorLines(prior, plan.facts.code, 0).length > 0)) return undefined;
+    if (prior.length > 0 && (prior.length > 8 || keepPriorLines(prior, plan.facts.code, 0).length > 0))
+      return undefined;
     return complete(plan, input, settings);
   };
 }

@@ -1,4 +1,4 @@
-import { toFieldValue, isToken } from '../http/fields.ts';
+import { isToken, toFieldValue } from '../http/fields.ts';
 import type { FieldLine } from '../http/response-plan.ts';
 import { arrayItems, isArray, isObject, ownKeys, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
@@ -37,7 +37,8 @@ const maxLines = 64;
 function pairs(headers: unknown): readonly (readonly [unknown, unknown])[] {
   if (!isObject(headers)) return [];
   const iterator = readProperty(headers, Symbol.iterator);
-  if (typeof iterator !== 'function') return ownKeys(headers, maxLines).map((name) => [name, readProperty(headers, name)]);
+  if (typeof iterator !== 'function')
+    return ownKeys(headers, maxLines).map((name) => [name, readProperty(headers, name)]);
   return iteratedPairs(headers as Iterable<unknown>);
 }
 
@@ -87,7 +88,11 @@ export function readErrorFields(error: object, status: number): ErrorFields {
     }
     for (const one of toValues(name.toLowerCase(), value)) {
       const text = toFieldValue(one);
-      if (text === undefined) warnings.push({ code: 'header_dropped', message: `the error's field ${name} was left out: its value cannot be sent` });
+      if (text === undefined)
+        warnings.push({
+          code: 'header_dropped',
+          message: `the error's field ${name} was left out: its value cannot be sent`,
+        });
       else lines.push([name, text]);
     }
   }

@@ -37,7 +37,8 @@ function cut(text: string | undefined, limit: number): string | undefined {
 function jsonMember(value: unknown, name: string, warnings: Warning[]): unknown {
   if (value === undefined || value === null) return undefined;
   const { value: safe, reduced } = toJsonSafe(value);
-  if (reduced) warnings.push({ code: 'details_reduced', message: `"${name}" of the error was reduced to what can be sent` });
+  if (reduced)
+    warnings.push({ code: 'details_reduced', message: `"${name}" of the error was reduced to what can be sent` });
   return safe ?? undefined;
 }
 

@@ -50,7 +50,8 @@ function setControlData(fields: FieldSet, input: HeadersInput): void {
   const { settings, kept } = input;
   const appServer = kept.find(([name]) => name.toLowerCase() === 'server')?.[1];
   fields.set('Date', toHttpDate(input.now));
-  const server = settings.server !== false && (settings.serverChosen || appServer === undefined) ? settings.server : appServer;
+  const server =
+    settings.server !== false && (settings.serverChosen || appServer === undefined) ? settings.server : appServer;
   if (server !== undefined) fields.set('Server', server);
   fields.set('Content-Type', input.representation.contentType);
 }
@@ -79,7 +80,8 @@ function setProxyStatus(fields: FieldSet, { error, status, settings }: HeadersIn
 
 function warnOfMissing(fields: FieldSet, { facts, status, warnings }: HeadersInput): void {
   for (const name of facts.requiredHeaders) {
-    if (!fields.has(name)) warnings.push({ code: 'header_missing', message: `a ${status} must carry ${name}; the error names none` });
+    if (!fields.has(name))
+      warnings.push({ code: 'header_missing', message: `a ${status} must carry ${name}; the error names none` });
   }
 }
 

@@ -84,13 +84,33 @@ function planWhole(input: PlanInput, settings: PlanSettings, defaultChallenge: s
   const translated = translate(input, settings, warnings);
   const format = chooseFormat(request, settings);
   const view = decideExposure({
-    error, thrown: input.thrown, status, facts, format, retry, correlation, translated, settings, warnings,
+    error,
+    thrown: input.thrown,
+    status,
+    facts,
+    format,
+    retry,
+    correlation,
+    translated,
+    settings,
+    warnings,
   });
   const context: FormatContext = { error, request, status };
   const representation = represent(format, view, context, settings, warnings);
   const headers = planHeaders({
-    error, status, facts, view, representation, retry, kept, errorLines: errorFields.lines,
-    negotiated: settings.format === 'negotiate', settings, defaultChallenge, now, warnings,
+    error,
+    status,
+    facts,
+    view,
+    representation,
+    retry,
+    kept,
+    errorLines: errorFields.lines,
+    negotiated: settings.format === 'negotiate',
+    settings,
+    defaultChallenge,
+    now,
+    warnings,
   });
   return {
     status,

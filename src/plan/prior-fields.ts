@@ -1,5 +1,5 @@
-import { appendListMember } from '../http/fields.ts';
 import type { FieldSet } from '../http/field-set.ts';
+import { appendListMember } from '../http/fields.ts';
 import type { FieldLine } from '../http/response-plan.ts';
 import { toDelaySeconds } from './retry.ts';
 
@@ -12,14 +12,41 @@ import { toDelaySeconds } from './retry.ts';
 /** ST-1: false after the switch to an error body, or dangerous beside it. */
 const dropped: ReadonlySet<string> = new Set([
   // framing and hop-by-hop: decided anew for every message
-  'transfer-encoding', 'trailer', 'te', 'connection', 'keep-alive', 'proxy-connection', 'date',
+  'transfer-encoding',
+  'trailer',
+  'te',
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'date',
   // describe the other representation
-  'etag', 'last-modified', 'accept-ranges', 'digest', 'repr-digest', 'signature', 'signature-input', 'sourcemap',
-  'x-sourcemap', 'im', 'delta-base', 'preference-applied', 'accept-encoding',
+  'etag',
+  'last-modified',
+  'accept-ranges',
+  'digest',
+  'repr-digest',
+  'signature',
+  'signature-input',
+  'sourcemap',
+  'x-sourcemap',
+  'im',
+  'delta-base',
+  'preference-applied',
+  'accept-encoding',
   // freshness of a success
-  'expires', 'pragma', 'age', 'surrogate-control', 'no-vary-search', 'use-as-dictionary',
+  'expires',
+  'pragma',
+  'age',
+  'surrogate-control',
+  'no-vary-search',
+  'use-as-dictionary',
   // would send the client or the proxy elsewhere
-  'location', 'refresh', 'x-sendfile', 'x-lighttpd-send-file', 'x-reproxy-url', 'speculation-rules',
+  'location',
+  'refresh',
+  'x-sendfile',
+  'x-lighttpd-send-file',
+  'x-reproxy-url',
+  'speculation-rules',
   // DT-6
   'x-powered-by',
 ]);
@@ -47,7 +74,8 @@ function isDropped(name: string): boolean {
 type Rewrite = (value: string, now: number) => string | undefined;
 
 // RFC 8288: rel is a list of relation types, quoted or not; these make the browser fetch for the abandoned page.
-const fetchingRelation = /;\s*rel\s*=\s*(?:"[^"]*\b(?:preload|prefetch|preconnect|modulepreload|dns-prefetch|prerender)\b|(?:preload|prefetch|preconnect|modulepreload|dns-prefetch|prerender)\b)/i;
+const fetchingRelation =
+  /;\s*rel\s*=\s*(?:"[^"]*\b(?:preload|prefetch|preconnect|modulepreload|dns-prefetch|prerender)\b|(?:preload|prefetch|preconnect|modulepreload|dns-prefetch|prerender)\b)/i;
 
 function keepUsefulLinks(value: string): string | undefined {
   const kept = value.split(/,(?=\s*<)/).filter((link) => !fetchingRelation.test(link));
@@ -89,7 +117,9 @@ export function keepPriorLines(prior: readonly FieldLine[], status: number, now:
 
 /** The app asked for the connection to be closed, as a graceful stop does. */
 export function asksToClose(prior: readonly FieldLine[]): boolean {
-  return prior.some(([name, value]) => name.length === 10 && name.toLowerCase() === 'connection' && /\bclose\b/i.test(value));
+  return prior.some(
+    ([name, value]) => name.length === 10 && name.toLowerCase() === 'connection' && /\bclose\b/i.test(value),
+  );
 }
 
 /** Merges `Vary`: members are added, never repeated, `*` is left alone (CT-8). */

@@ -42,7 +42,11 @@ export const proxyErrorTypes: Readonly<Record<string, number>> = {
 /** What a status says in general, for a type that is not registered (PX-3, PX-4). */
 function genericType(status: number): string {
   if (status < 500) return 'http_request_error';
-  const types: Readonly<Record<number, string>> = { 502: 'http_protocol_error', 503: 'destination_unavailable', 504: 'http_response_timeout' };
+  const types: Readonly<Record<number, string>> = {
+    502: 'http_protocol_error',
+    503: 'destination_unavailable',
+    504: 'http_response_timeout',
+  };
   return types[status] ?? 'proxy_internal_error';
 }
 
@@ -89,7 +93,10 @@ function detailParameters(proxy: object): string {
   return [
     parameter('next-hop', nextHop === undefined ? undefined : toSfString(nextHop)),
     // PX-6: the ALPN id as a Token where it allows, else as a Byte Sequence.
-    parameter('next-protocol', protocol === undefined ? undefined : tokenStart.test(protocol) ? protocol : toByteSequence(protocol)),
+    parameter(
+      'next-protocol',
+      protocol === undefined ? undefined : tokenStart.test(protocol) ? protocol : toByteSequence(protocol),
+    ),
     parameter('received-status', received === undefined ? undefined : String(received)),
     parameter('details', details === undefined ? undefined : toSfString(details)),
   ].join('');

@@ -1,7 +1,7 @@
-import type { Warning } from '../http/warning.ts';
+import { toJsonSafe } from '../http/json-safe.ts';
 import type { RequestView } from '../http/request-view.ts';
 import { isArray, isObject } from '../http/safe-read.ts';
-import { toJsonSafe } from '../http/json-safe.ts';
+import type { Warning } from '../http/warning.ts';
 import type { ErrorView, Format, Representation } from './error-view.ts';
 import { envelopeType, renderEnvelope, toEnvelope } from './formats/envelope.ts';
 import { renderHtml, renderOwnHtml } from './formats/html.ts';

@@ -1,6 +1,6 @@
-import { readProperty } from '../http/safe-read.ts';
-import type { RetryHint } from '../http/response-plan.ts';
 import { statusFacts } from '../error/status.ts';
+import type { RetryHint } from '../http/response-plan.ts';
+import { readProperty } from '../http/safe-read.ts';
 
 /**
  * Whether, when and under which condition a client should come back. The forms and numbers follow from what 26 clients
@@ -59,7 +59,8 @@ function toMoment(value: unknown): number | undefined {
 export function toDelaySeconds(value: unknown, now: number): number | undefined {
   const digits = typeof value === 'string' && /^\d{1,16}$/.test(value.trim()) ? Number(value) : undefined;
   const moment = toMoment(value);
-  const seconds = typeof value === 'number' ? value : (digits ?? (moment === undefined ? Number.NaN : (moment - now) / 1000));
+  const seconds =
+    typeof value === 'number' ? value : (digits ?? (moment === undefined ? Number.NaN : (moment - now) / 1000));
   return seconds > 0 && Number.isFinite(seconds) ? Math.min(Math.ceil(seconds), maxDelay) : undefined;
 }
 
@@ -102,7 +103,8 @@ export function planRetry(question: RetryQuestion): RetryHint {
   const given = question.explicit !== undefined;
   const after = given ? toDelaySeconds(question.explicit, question.now) : generatedDelay(question);
   const retryable = isRetryable(question, after);
-  const idempotentOnly = retryable && !anyMethod.has(question.status) && statusFacts(question.status).idempotentOnly === true;
+  const idempotentOnly =
+    retryable && !anyMethod.has(question.status) && statusFacts(question.status).idempotentOnly === true;
   return {
     retryable,
     ...(after === undefined ? {} : { after }),

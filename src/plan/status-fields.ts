@@ -35,14 +35,17 @@ export function toChallenge(challenge: unknown): string | undefined {
 
 function setChallenges(fields: FieldSet, name: string, error: object, fallback: string | undefined): void {
   const given = readProperty(error, 'challenges');
-  const challenges = (isArray(given) ? arrayItems(given, maxMembers) : []).map(toChallenge).filter((one) => one !== undefined);
+  const challenges = (isArray(given) ? arrayItems(given, maxMembers) : [])
+    .map(toChallenge)
+    .filter((one) => one !== undefined);
   if (challenges.length > 0) fields.set(name, ...challenges);
   else if (fallback !== undefined && !fields.has(name)) fields.set(name, fallback);
 }
 
 /** Allow: an empty one is a statement, nothing is allowed (ME-1). */
 function setAllow(fields: FieldSet, value: unknown): void {
-  if (isArray(value) || typeof value === 'string') fields.set('Allow', [...new Set(texts(value).filter(isToken))].join(', '));
+  if (isArray(value) || typeof value === 'string')
+    fields.set('Allow', [...new Set(texts(value).filter(isToken))].join(', '));
 }
 
 // RFC 9110 section 7.8: protocol-name ["/" protocol-version].
@@ -54,7 +57,9 @@ function setUpgrade(fields: FieldSet, value: unknown): void {
 }
 
 function setRanges(fields: FieldSet, name: string, value: unknown): void {
-  const members = texts(value).map((text) => text.trim()).filter((text) => text !== '' && isFieldValue(text));
+  const members = texts(value)
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && isFieldValue(text));
   if (members.length > 0) fields.set(name, members.join(', '));
 }
 
@@ -72,10 +77,16 @@ function addBlockedBy(fields: FieldSet, uri: string): void {
 }
 
 /** Sets what the options of the error say for its status; `defaultChallenge` fills a 401 that has none. */
-export function setStatusFields(fields: FieldSet, error: object, status: number, defaultChallenge: string | undefined): void {
+export function setStatusFields(
+  fields: FieldSet,
+  error: object,
+  status: number,
+  defaultChallenge: string | undefined,
+): void {
   // AU-8: 511 has no challenge. AU-4: 407 is a proxy's.
   if (status === 407) setChallenges(fields, 'Proxy-Authenticate', error, undefined);
-  else if (status !== 511) setChallenges(fields, 'WWW-Authenticate', error, status === 401 ? defaultChallenge : undefined);
+  else if (status !== 511)
+    setChallenges(fields, 'WWW-Authenticate', error, status === 401 ? defaultChallenge : undefined);
   setAllow(fields, readProperty(error, 'allow'));
   if (status === 415) {
     setRanges(fields, 'Accept', readProperty(error, 'accept'));

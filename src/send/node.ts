@@ -90,9 +90,17 @@ function sendMinimal(response: NodeResponse): void {
   }
 }
 
-const sendFailed: readonly Warning[] = [{ code: 'send_failed', message: 'the response could not be written as planned' }];
+const sendFailed: readonly Warning[] = [
+  { code: 'send_failed', message: 'the response could not be written as planned' },
+];
 
-function sendNow(request: NodeRequest, response: NodeResponse, plan: ResponsePlan, bounds: LingerBounds, unread: boolean): readonly Warning[] {
+function sendNow(
+  request: NodeRequest,
+  response: NodeResponse,
+  plan: ResponsePlan,
+  bounds: LingerBounds,
+  unread: boolean,
+): readonly Warning[] {
   try {
     const body = request.method === 'HEAD' ? '' : plan.body; // FR-5
     const lingers = unread && http2Stream(response) === undefined;

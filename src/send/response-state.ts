@@ -26,7 +26,8 @@ export function http1Socket(request: NodeRequest, response: NodeResponse): NodeS
 
 function isGone(request: NodeRequest, response: NodeResponse): boolean {
   const stream = http2Stream(response);
-  if (stream !== undefined) return readProperty(stream, 'destroyed') === true || readProperty(stream, 'closed') === true;
+  if (stream !== undefined)
+    return readProperty(stream, 'destroyed') === true || readProperty(stream, 'closed') === true;
   return (
     readProperty(response, 'destroyed') === true ||
     readProperty(request, 'aborted') === true ||

@@ -70,8 +70,16 @@ function formatDelay(seconds: number): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
-/** The text of this occurrence, where it says more than the phrase: the exposed message, else the problem's title. */
+/** The exposed message, where it says more than the phrase. */
+export function toExposedText(view: ErrorView): string | undefined {
+  return view.exposed ? unlessPhrase(view.message, view) : undefined;
+}
+
+/** The text of this occurrence, where there is one: the exposed message, else the problem's title. */
 export function toOwnText(view: ErrorView): string | undefined {
-  const own = view.exposed && view.message !== view.phrase ? view.message : view.title;
-  return own === '' || own === view.phrase ? undefined : own;
+  return toExposedText(view) ?? unlessPhrase(view.title, view);
+}
+
+function unlessPhrase(text: string | undefined, view: ErrorView): string | undefined {
+  return text === '' || text === view.phrase ? undefined : text;
 }

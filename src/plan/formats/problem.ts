@@ -1,4 +1,5 @@
 import type { ErrorView, Representation } from '../error-view.ts';
+import { toExposedText, toOwnText } from './advice.ts';
 
 /** PD-1; JSON has no charset parameter (CT-2). */
 const contentType = 'application/problem+json';
@@ -63,15 +64,13 @@ type Member = readonly [name: string, value: unknown];
  */
 function standardMembers(view: ErrorView): readonly Member[] {
   const type = isUriReference(view.type) && view.type !== 'about:blank' ? view.type : undefined;
-  const ownTitle = view.title === '' ? undefined : view.title;
-  const title = type === undefined ? view.phrase : (ownTitle ?? view.phrase);
-  const message = view.exposed && view.message !== view.phrase ? view.message : undefined;
-  const detail = message ?? ownTitle;
+  const title = type === undefined ? view.phrase : view.title || view.phrase;
+  const detail = type === undefined ? toOwnText(view) : toExposedText(view);
   return [
     ['type', type],
     ['title', title],
     ['status', view.status],
-    ['detail', detail === '' || detail === title || detail === view.phrase ? undefined : detail],
+    ['detail', detail === title ? undefined : detail],
     ['instance', isUriReference(view.instance) ? view.instance : undefined],
   ];
 }
