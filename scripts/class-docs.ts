@@ -50,10 +50,10 @@ function renderExample({ example }: StatusDescription): string[] {
 }
 
 /** An editor strikes out what is not meant for new code. */
-function renderDeprecation({ deprecated, mapTo }: StatusDescription, classOf: ClassOf): string[] {
+function renderDeprecation({ deprecated, registryStatus, mapTo }: StatusDescription, classOf: ClassOf): string[] {
   if (!deprecated) return [];
-  if (mapTo === undefined) return ['@deprecated The IANA registry marks it obsoleted.'];
-  return [`@deprecated Not in the IANA registry; use {@link ${classOf(mapTo)}}.`];
+  const instead = mapTo === undefined ? '' : `; use {@link ${classOf(mapTo)}}`;
+  return [`@deprecated The IANA registry has it as ${registryStatus}${instead}.`];
 }
 
 function renderSpec({ specUrl, rfc }: StatusDescription): string[] {

@@ -1,5 +1,5 @@
-import type { StatusDescription } from './catalogue/description.ts';
 import { entries } from './catalogue/describe.ts';
+import type { StatusDescription } from './catalogue/description.ts';
 
 export type {
   RelatedStatus,

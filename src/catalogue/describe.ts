@@ -60,7 +60,7 @@ function toEntry(facts: StatusFacts, prose: StatusProse): StatusDescription {
     popularity: prose.popularity,
     recommended: prose.recommended,
     recommendedScope: prose.recommendedScope,
-    deprecated: prose.registry === 'obsoleted' || prose.registry === 'unassigned',
+    deprecated: prose.registry !== undefined,
     commonUseCase: prose.commonUseCase,
     notes: prose.notes,
     retryReason: prose.retryReason,

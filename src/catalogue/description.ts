@@ -43,7 +43,7 @@ export interface StatusDescription extends Omit<StatusFacts, 'className' | 'erro
   /** A standard choice where its meaning is exact and the scope applies. */
   readonly recommended: boolean;
   readonly recommendedScope: RecommendedScope;
-  /** Obsoleted by the registry, or never in it. */
+  /** Reserved or obsoleted by the registry, or never in it. */
   readonly deprecated: boolean;
   readonly commonUseCase: string;
   readonly notes: string;

@@ -4,7 +4,6 @@ import type { UnregisteredProse } from './prose.ts';
 /** What is known of a number without a row in error/status.ts; the rest follows from its class. */
 export type UnregisteredRow = readonly [code: number, phrase: string, domain: FailureDomain, retryable: Retryability];
 
-// biome-ignore format: one row a status
 export const unregisteredRows: readonly UnregisteredRow[] = [
   [419, 'Page Expired', 'client', 'no'],
   [420, 'Enhance Your Calm', 'client', 'after-delay'],

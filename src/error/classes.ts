@@ -520,6 +520,7 @@ export class ExpectationFailed extends HttpError {
  * - {@link TooManyRequests} (429) if you want to slow a bot down
  * - {@link BadRequest} (400) if you need a generic client error
  *
+ * @deprecated The IANA registry has it as reserved.
  * @see {@link https://datatracker.ietf.org/doc/html/rfc9110#section-15.5.19 RFC 9110 section 15.5.19}
  */
 export class ImATeapot extends HttpError {
@@ -1028,7 +1029,7 @@ export class LoopDetected extends HttpError {
  * Use instead:
  * - {@link ServiceUnavailable} (503) if the service as a whole is over a limit; for one client over its limit it is 429
  *
- * @deprecated Not in the IANA registry; use {@link ServiceUnavailable}.
+ * @deprecated The IANA registry has it as unassigned; use {@link ServiceUnavailable}.
  */
 export class BandwidthLimitExceeded extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
@@ -1050,7 +1051,7 @@ export class BandwidthLimitExceeded extends HttpError {
  * - {@link UpgradeRequired} (426) if another protocol is required
  * - {@link PreconditionRequired} (428) if a precondition is required
  *
- * @deprecated The IANA registry marks it obsoleted.
+ * @deprecated The IANA registry has it as obsoleted.
  * @see {@link https://datatracker.ietf.org/doc/html/rfc2774#section-7 RFC 2774 section 7}
  */
 export class NotExtended extends HttpError {
