@@ -1027,9 +1027,9 @@ export class LoopDetected extends HttpError {
  * Retry: after a delay. The allowance is renewed in time.
  *
  * Use instead:
- * - {@link ServiceUnavailable} (503) if the service as a whole is over a limit; for one client over its limit it is 429
+ * - {@link TooManyRequests} (429) if a limit is used up until it is renewed; where the whole service is over it, 503
  *
- * @deprecated The IANA registry has it as unassigned; use {@link ServiceUnavailable}.
+ * @deprecated The IANA registry has it as unassigned; use {@link TooManyRequests}.
  */
 export class BandwidthLimitExceeded extends HttpError {
   constructor(message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
