@@ -1,4 +1,4 @@
-import { type ErrorHandlerOptions, resolveOptions } from '../core/options.ts';
+import { type ErrorHandlerOptions, resolveOptions, type Settings } from '../core/options.ts';
 import { createResponder, type Incident, type Responder } from '../core/responder.ts';
 import { createDiagnosticsChannel } from '../report/channel.ts';
 import type { HostContext } from '../report/failure.ts';
@@ -70,26 +70,40 @@ function settle(
   responder.report(incident, { outcome: state === 'started' ? 'cut' : 'client_gone', host });
 }
 
+/** The parts of a Node host that its adapter may need one by one. */
+export interface NodePipeline {
+  readonly settings: Settings;
+  readonly responder: Responder;
+  readonly handle: NodeErrorHandler;
+}
+
 /**
- * Creates the function that every Node host calls with a failure. It never throws: a bug on the way closes the
- * connection, so that the client is not left waiting.
+ * Creates the pipeline of a Node host. `handle` never throws: a bug on the way closes the connection, so that the client
+ * is not left waiting.
  *
  * @throws OptionError where the options are wrong; never while a request is answered.
  */
-export function createNodeHandler(options?: ErrorHandlerOptions): NodeErrorHandler {
+export function createNodePipeline(options?: ErrorHandlerOptions): NodePipeline {
   const settings = resolveOptions(options);
   const responder = createResponder(settings, createDiagnosticsChannel());
-  return (thrown, request, response, host = {}) => {
+  const handle: NodeErrorHandler = (thrown, request, response, host = {}) => {
     try {
       if (!isFirstMeeting(response, thrown)) return false;
       const state = readResponseState(request, response);
       const incident = responder.examine(thrown, request);
       const exchange: Exchange = { request, response, host };
-      if (state === 'fresh' && !isAnswered(response, state)) sendFresh(responder, incident, exchange, settings.linger);
+      if (state === 'fresh' && !isAnswered(response, state))
+        sendFresh(responder, incident, exchange, settings.linger);
       else settle(responder, incident, exchange, state);
     } catch {
       response.destroy();
     }
     return true;
   };
+  return { settings, responder, handle };
+}
+
+/** The function that most Node hosts need of it. */
+export function createNodeHandler(options?: ErrorHandlerOptions): NodeErrorHandler {
+  return createNodePipeline(options).handle;
 }

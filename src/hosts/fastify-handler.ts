@@ -1,0 +1,99 @@
+import type { ErrorHandlerOptions } from '../core/options.ts';
+import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
+import { readProperty, readString } from '../http/safe-read.ts';
+import type { HostContext } from '../report/failure.ts';
+import { readBodyState } from '../send/linger.ts';
+import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
+import { readResponseState } from '../send/response-state.ts';
+import { createNodePipeline, type NodePipeline } from './node-handler.ts';
+
+/** The members of Fastify's request and reply that are touched. */
+export interface FastifyRequestLike {
+  readonly raw: NodeRequest;
+}
+
+export interface FastifyReplyLike {
+  readonly raw: NodeResponse;
+  readonly sent: boolean;
+  getHeaders(): Record<string, unknown>;
+  removeHeader(name: string): unknown;
+  header(name: string, value: string): unknown;
+  code(status: number): unknown;
+  hijack(): unknown;
+  send(payload: Uint8Array): unknown;
+}
+
+function toLines(reply: FastifyReplyLike): readonly FieldLine[] {
+  return Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((line) => line !== undefined)
+      .map((line): FieldLine => [name, String(line)]),
+  );
+}
+
+function removeAll(reply: FastifyReplyLike): void {
+  for (const name of Object.keys(reply.getHeaders())) {
+    reply.removeHeader(name);
+    if (reply.raw.getHeader(name) !== undefined) reply.raw.removeHeader(name);
+  }
+}
+
+/** By Fastify's own way, so that `onSend` hooks (cookies, sessions) still run. As bytes: a string would gain a charset. */
+function sendThroughReply(reply: FastifyReplyLike, plan: ResponsePlan): void {
+  removeAll(reply);
+  reply.code(plan.status);
+  reply.raw.statusMessage = plan.statusText;
+  for (const [name, value] of plan.headers) {
+    // Fastify writes the names that it is given in lower case; repeated Set-Cookie lines are kept apart by it.
+    if (name !== 'Set-Cookie' && reply.getHeaders()[name.toLowerCase()] !== undefined) appendLine(reply, name, value);
+    else reply.header(name, value);
+  }
+  const upgrade = plan.headers.some(([name]) => name === 'Upgrade');
+  const connection = [upgrade ? 'Upgrade' : '', plan.close ? 'close' : ''].filter((option) => option !== '').join(', ');
+  if (connection !== '') reply.header('Connection', connection);
+  reply.send(new TextEncoder().encode(plan.body));
+}
+
+function appendLine(reply: FastifyReplyLike, name: string, value: string): void {
+  const present = reply.getHeaders()[name.toLowerCase()];
+  const lines = [...(Array.isArray(present) ? present : [present]).map(String), value];
+  reply.removeHeader(name);
+  // Fastify hands arrays on to Node, which writes a line each.
+  reply.header(name, lines as unknown as string);
+}
+
+/** Around Fastify: what is under way has to be cut, and an unread body needs its lingering close. */
+function sendAround(pipeline: NodePipeline, error: unknown, request: NodeRequest, reply: FastifyReplyLike, host: HostContext): void {
+  if (!reply.raw.headersSent) {
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) reply.raw.setHeader(name, Array.isArray(value) ? value.map(String) : String(value));
+    }
+  }
+  reply.hijack();
+  pipeline.handle(error, request, reply.raw, host);
+}
+
+/** The function that Fastify's error handler calls. */
+export function createFastifyHandler(
+  options?: ErrorHandlerOptions,
+): (error: unknown, request: FastifyRequestLike, reply: FastifyReplyLike) => void {
+  const pipeline = createNodePipeline(options);
+  const { responder } = pipeline;
+  return (error, request, reply) => {
+    const host: HostContext = {
+      route: () => readString(readProperty(request, 'routeOptions'), 'url'),
+      requestLogger: () => readProperty(request, 'log'),
+      request,
+      response: reply,
+    };
+    const isPlainAnswer = readResponseState(request.raw, reply.raw) === 'fresh' && readBodyState(request.raw) === 'read';
+    if (!isPlainAnswer || reply.sent) {
+      sendAround(pipeline, error, request.raw, reply, host);
+      return;
+    }
+    const incident = responder.examine(error, request.raw);
+    const plan = responder.plan(incident, toLines(reply));
+    sendThroughReply(reply, plan);
+    responder.report(incident, { outcome: 'sent', plan, host });
+  };
+}

@@ -1,0 +1,40 @@
+import { type ErrorHandlerOptions, resolveOptions } from '../core/options.ts';
+import { createResponder } from '../core/responder.ts';
+import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
+import { readProperty } from '../http/safe-read.ts';
+import type { HostContext } from '../report/failure.ts';
+
+/** Lines of Web Headers; Set-Cookie lines stay apart. */
+export function toLines(headers: Headers | undefined): readonly FieldLine[] {
+  return headers === undefined ? [] : [...headers].map(([name, value]): FieldLine => [name, value]);
+}
+
+function toResponse(plan: ResponsePlan, method: string): Response {
+  const headers = new Headers(plan.headers);
+  // RFC 9110 section 7.8: Upgrade is an option of the connection.
+  if (headers.has('upgrade')) headers.set('Connection', 'Upgrade');
+  const { status, statusText } = plan;
+  return new Response(method === 'HEAD' ? null : plan.body, { status, statusText, headers });
+}
+
+/** The client of a Web request has left when the signal of the request says so. */
+function isGone(request: unknown): boolean {
+  return readProperty(readProperty(request, 'signal'), 'aborted') === true;
+}
+
+export type FetchErrorHandler = (thrown: unknown, request: unknown, prior: readonly FieldLine[], host?: HostContext) => Response;
+
+/**
+ * Creates the function that hosts on Web `Request` and `Response` call with a failure. It always gives a response: these
+ * hosts have no other way to end a request.
+ */
+export function createFetchHandler(options?: ErrorHandlerOptions): FetchErrorHandler {
+  const responder = createResponder(resolveOptions(options));
+  return (thrown, request, prior, host = { request }) => {
+    const incident = responder.examine(thrown, request);
+    const plan = responder.plan(incident, prior);
+    const response = toResponse(plan, incident.request.method);
+    responder.report(incident, { outcome: isGone(request) ? 'client_gone' : 'sent', plan, host });
+    return response;
+  };
+}
