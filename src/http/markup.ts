@@ -1,11 +1,8 @@
 /** Text for people: what may stand in an HTML page or a plain text body, whatever an error said. */
 
-// C0 and C1 controls but tab and line feed: NUL is a parse error in HTML, ESC drives the terminal of whoever runs curl.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unprintable = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g;
-
-/** With the `u` flag only surrogates without a partner match; UTF-8 cannot carry them. */
-const loneSurrogate = /\p{Surrogate}/gu;
+// All controls but tab and line feed: NUL is a parse error in HTML, ESC drives the terminal of whoever runs curl.
+// And surrogates without a partner, which UTF-8 cannot carry; with the `u` flag paired ones do not match.
+const unprintable = /[^\P{Cc}\t\n]|\p{Surrogate}/gu;
 
 const special = /[&<>"'`]/g;
 
@@ -21,7 +18,7 @@ const references: Readonly<Record<string, string>> = {
 
 /** Well-formed text with line feeds as the only line ends; other control characters become U+FFFD. */
 export function toPlainText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(unprintable, '\ufffd').replace(loneSurrogate, '\ufffd');
+  return text.replace(/\r\n?/g, '\n').replace(unprintable, '\ufffd');
 }
 
 /** Anything as text: own pages pass numbers and absent members to `escape`, and it must never throw. */

@@ -1,11 +1,4 @@
-import {
-  aggregateMembers,
-  causeChain,
-  constructorName,
-  isErrorLike,
-  maxCauses,
-  readString,
-} from '../http/safe-read.ts';
+import { aggregateMembers, causeChain, constructorName, isObject, maxCauses, readString } from '../http/safe-read.ts';
 import type { DebugView } from './error-view.ts';
 
 /** Bounds in UTF-16 units; a page for a developer needs the top of a stack, never megabytes of it. */
@@ -52,7 +45,8 @@ function messageOf(value: unknown): string {
 
 /** Never String() of an object: its toString is foreign code. */
 function describeValue(value: unknown): string {
-  if (isErrorLike(value)) return readString(value, 'message') ?? '';
-  if (typeof value === 'object' || typeof value === 'function') return readString(value, 'message') ?? '';
-  return typeof value === 'string' ? value : String(value);
+  if (typeof value === 'string') return value;
+  return isObject(value) || value === null || value === undefined
+    ? (readString(value, 'message') ?? '')
+    : String(value);
 }

@@ -28,7 +28,10 @@ const adviceByStatus: Readonly<Record<number, Advice>> = {
   431: ['Your browser sent more than fits. Delete the cookies of this site, then try again.'],
   451: ['This cannot be shown for legal reasons.'],
   501: ['The server does not support this.'],
-  502: ['A system that this service depends on did not answer correctly. You did nothing wrong.', 'Try again in a moment.'],
+  502: [
+    'A system that this service depends on did not answer correctly. You did nothing wrong.',
+    'Try again in a moment.',
+  ],
   503: ['The service is busy or under maintenance.', 'Try again in a few minutes.'],
   504: ['A system that this service depends on took too long. You did nothing wrong.', 'Try again in a moment.'],
   505: ['Update your browser or app, then try again.'],
@@ -48,8 +51,10 @@ export function toAdvice(view: ErrorView): readonly string[] {
   const after = view.retry?.after;
   const next = joinSentences(first, after === undefined ? again : `Try again in ${formatDelay(after)}.`);
   // A person repeats a POST by reloading: what an automatic retry must not do (idempotentOnly) deserves a warning here.
-  const caution = view.retry?.idempotentOnly === true ? 'If you were sending something, check first whether it arrived.' : '';
-  const report = view.status >= 500 && view.requestId ? 'If it keeps happening, report it with the request id below.' : '';
+  const caution =
+    view.retry?.idempotentOnly === true ? 'If you were sending something, check first whether it arrived.' : '';
+  const report =
+    view.status >= 500 && view.requestId ? 'If it keeps happening, report it with the request id below.' : '';
   return [next, joinSentences(caution, report)].filter((paragraph) => paragraph !== '');
 }
 

@@ -38,7 +38,7 @@ const linkable = /^(?:https?:\/\/|\/)/i;
 
 /** The view in the terms of a page. */
 export function toHtmlPage(view: ErrorView): HtmlPage {
-  const members = {
+  const members: { readonly [Name in keyof HtmlPage]-?: HtmlPage[Name] | undefined } = {
     status: view.status,
     title: view.phrase,
     message: toOwnText(view),

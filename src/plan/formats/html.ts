@@ -10,8 +10,7 @@ const closedPolicy = "base-uri 'none'; form-action 'none'; frame-ancestors 'none
 const pageCsp = `default-src 'none'; style-src 'sha256-${htmlStyleHash}'; ${closedPolicy}`;
 
 /** For pages of the `html` option: their own styles, images and fonts, and still no script and no form. */
-const ownPageCsp =
-  `default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; ${closedPolicy}`;
+const ownPageCsp = `default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; ${closedPolicy}`;
 
 /** The page of this library: readable on a phone, in the dark, without scripts and without a network. */
 export function renderHtml(view: ErrorView): Representation {
@@ -25,13 +24,13 @@ export function renderOwnHtml(body: string): Representation {
 
 // Everything that is not a literal here goes through page.escape; a property test compares the tags of hostile views.
 function renderPage(page: HtmlPage): string {
-  const { escape, language } = page;
+  const { escape: safe, language } = page;
   // What is written here is English whatever the language of the message: a screen reader needs to know.
   const english = language === 'en' ? '' : ' lang="en"';
-  const name = `${page.status} ${escape(page.title)}`;
+  const name = `${page.status} ${safe(page.title)}`;
   return [
     '<!doctype html>',
-    `<html lang="${escape(language)}">`,
+    `<html lang="${safe(language)}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -41,10 +40,10 @@ function renderPage(page: HtmlPage): string {
     '</head>',
     '<body>',
     '<main>',
-    `<h1${english}><span>${page.status}</span> ${escape(page.title)}</h1>`,
-    page.message === undefined ? '' : `<p class="m" dir="auto">${escape(page.message)}</p>`,
-    ...page.advice.map((paragraph) => `<p${english}>${escape(paragraph)}</p>`),
-    page.help === undefined ? '' : `<p${english}><a href="${escape(page.help)}">More about ${name}</a></p>`,
+    `<h1${english}><span>${page.status}</span> ${safe(page.title)}</h1>`,
+    page.message === undefined ? '' : `<p class="m" dir="auto">${safe(page.message)}</p>`,
+    ...page.advice.map((paragraph) => `<p${english}>${safe(paragraph)}</p>`),
+    page.help === undefined ? '' : `<p${english}><a href="${safe(page.help)}">More about ${name}</a></p>`,
     renderFacts(page, english),
     renderDebug(page, english),
     '</main>',
@@ -67,11 +66,14 @@ function renderFacts(page: HtmlPage, english: string): string {
   return items.length === 0 ? '' : `<dl${english}>${items.join('')}</dl>`;
 }
 
-function renderDebug({ debug, escape }: HtmlPage, english: string): string {
+function renderDebug({ debug, escape: safe }: HtmlPage, english: string): string {
   if (debug === undefined) return '';
-  const causes = debug.causes.map((cause) => [`Caused by ${cause.name}: ${cause.message}`, cause.stack ?? cause.message]);
+  const causes = debug.causes.map((cause) => [
+    `Caused by ${cause.name}: ${cause.message}`,
+    cause.stack ?? cause.message,
+  ]);
   // A line feed right after <pre> is not part of the text, so a text that begins with one keeps it.
   const render = ([label, text]: readonly (string | undefined)[], index: number): string =>
-    `<details${english}${index === 0 ? ' open' : ''}><summary>${escape(label)}</summary><pre>\n${escape(text)}</pre></details>`;
+    `<details${english}${index === 0 ? ' open' : ''}><summary>${safe(label)}</summary><pre>\n${safe(text)}</pre></details>`;
   return [['Stack', debug.stack], ...causes].map(render).join('\n');
 }
