@@ -53,6 +53,9 @@ function copyArray(items: readonly unknown[], walk: Walk): unknown[] {
   return arrayItems(items, length).map((item, index) => copy(item, String(index), walk) ?? null);
 }
 
+/** SE-5: names through which a careless merge on the other side reaches a prototype. */
+const polluting: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 function copyObject(value: object, walk: Walk): Record<string, unknown> {
   const target: Record<string, unknown> = {};
   for (const key of ownKeys(value, Math.max(walk.left, 0) + 1)) {
@@ -62,8 +65,7 @@ function copyObject(value: object, walk: Walk): Record<string, unknown> {
     }
     const member = copy(readProperty(value, key), key, walk);
     if (member === undefined) continue;
-    // A plain assignment to __proto__ would set the prototype (SE-5).
-    if (key === '__proto__') walk.reduced = true;
+    if (polluting.has(key)) walk.reduced = true;
     else target[copyText(key, walk)] = member;
   }
   return target;
@@ -75,7 +77,9 @@ function copy(given: unknown, key: string, walk: Walk): unknown {
   if (typeof value === 'string') return copyText(value, walk);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'boolean' || value === null) return value;
-  if (typeof value === 'bigint') return copyText(String(value), walk);
+  // The digits of a gigantic BigInt take seconds to write.
+  if (typeof value === 'bigint')
+    return BigInt.asIntN(256, value) === value ? copyText(String(value), walk) : leaveOut(walk);
   if (typeof value !== 'object') return undefined;
   if (walk.open.length >= jsonLimits.depth || walk.open.includes(value)) return leaveOut(walk);
   walk.open.push(value);
