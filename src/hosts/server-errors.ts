@@ -13,8 +13,8 @@ export type ServerErrorOptions = ErrorHandlerOptions;
 /** The members of an http.Server that are touched. */
 export interface ServerLike {
   listenerCount(event: string): number;
-  on(event: string, listener: (...args: never[]) => void): unknown;
-  removeListener(event: string, listener: (...args: never[]) => void): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  removeListener(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
 export interface ServerErrors {
@@ -91,7 +91,8 @@ export function handleServerErrors(server: ServerLike, options?: ServerErrorOpti
   }
   const responder = createResponder(settings, createDiagnosticsChannel());
   const answered = new WeakSet<object>();
-  const onClientError = (error: unknown, socket: RawSocket): void => {
+  const onClientError = (error: unknown, given: unknown): void => {
+    const socket = given as RawSocket;
     // Bytes that follow a malformed request fail again and again.
     if (answered.has(socket)) return;
     answered.add(socket);
@@ -103,8 +104,9 @@ export function handleServerErrors(server: ServerLike, options?: ServerErrorOpti
   };
   const handle = createNodeHandler(options);
   const ExpectationFailed = statusClasses[417];
-  const onExpectation = (request: NodeRequest, response: NodeResponse): void => {
-    if (ExpectationFailed !== undefined) handle(new ExpectationFailed(), request, response);
+  const onExpectation = (request: unknown, response: unknown): void => {
+    if (ExpectationFailed !== undefined)
+      handle(new ExpectationFailed(), request as NodeRequest, response as NodeResponse);
   };
   server.on('clientError', onClientError);
   if (server.listenerCount('checkExpectation') === 0) server.on('checkExpectation', onExpectation);
