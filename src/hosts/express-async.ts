@@ -1,5 +1,6 @@
 import { InternalServerError } from '../error/classes.ts';
 import { isObject, readProperty } from '../http/safe-read.ts';
+import { registrars } from './express-registrars.ts';
 
 type Next = (error?: unknown) => void;
 // Express's handlers differ in the types of their arguments; what is passed in comes back with its own type.
@@ -19,60 +20,55 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 }
 
 function callSafely(handler: AnyHandler, self: unknown, args: readonly unknown[], next: Next): unknown {
+  const fail = (thrown: unknown): void => next(toNextValue(thrown));
   try {
     const result: unknown = Reflect.apply(handler, self, args);
-    return isThenable(result)
-      ? Promise.resolve(result).then(undefined, (thrown: unknown) => next(toNextValue(thrown)))
-      : result;
+    return isThenable(result) ? Promise.resolve(result).then(undefined, fail) : result;
   } catch (thrown) {
-    next(toNextValue(thrown));
+    fail(thrown);
     return undefined;
   }
 }
 
+/** Express tells an error middleware by its four parameters, so a wrapper has four where the handler has four. */
+function wrap(handler: AnyHandler): AnyHandler {
+  if (handler.length !== 4) {
+    return function failwellAsync(this: unknown, request: unknown, response: unknown, next: Next, ...more: unknown[]) {
+      return callSafely(handler, this, [request, response, next, ...more], next);
+    };
+  }
+  return function failwellAsync(
+    this: unknown,
+    first: unknown,
+    second: unknown,
+    third: unknown,
+    fourth: unknown,
+    ...more: unknown[]
+  ) {
+    // (request, response, next, value) of router.param has four too, and is called with a fifth argument, the name.
+    const next = more.length === 0 ? fourth : third;
+    return callSafely(handler, this, [first, second, third, fourth, ...more], next as Next);
+  };
+}
+
+/** What asyncHandler() made: wrapped once is enough, by whomever. */
+const wrappers: WeakSet<object> = new WeakSet();
+
 /**
  * Wraps a handler of Express 4 so that a rejected promise reaches the error handler; in Express 4 and 5 also so that a
  * thrown `null`, `undefined`, `''`, `0`, `false`, `NaN` or `'route'` does, which Express takes for no error.
- * Error middlewares (four parameters) are wrapped too.
+ * Error middlewares (four parameters) and callbacks of `router.param` are wrapped too. Name and properties of the handler
+ * stay readable.
  */
 export function asyncHandler<Handler extends AnyHandler>(handler: Handler): Handler {
-  const wrapped =
-    handler.length === 4
-      ? function failwellAsync(
-          this: unknown,
-          error: unknown,
-          request: unknown,
-          response: unknown,
-          next: Next,
-        ): unknown {
-          return callSafely(handler, this, [error, request, response, next], next);
-        }
-      : function failwellAsync(
-          this: unknown,
-          request: unknown,
-          response: unknown,
-          next: Next,
-          ...more: unknown[]
-        ): unknown {
-          return callSafely(handler, this, [request, response, next, ...more], next);
-        };
-  return wrapped as unknown as Handler;
+  if (wrappers.has(handler)) return handler;
+  const wrapped = wrap(handler);
+  wrappers.add(wrapped);
+  // Layers are named after their handlers in traces; what hangs on a handler is for those who look at the routes.
+  Object.defineProperty(wrapped, 'name', { value: handler.name, configurable: true });
+  Object.assign(wrapped, handler);
+  return wrapped as Handler;
 }
-
-const registrars = [
-  'all',
-  'use',
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'head',
-  'options',
-  'search',
-  'propfind',
-  'report',
-] as const;
 
 /** A router or app is mounted as it is; everything else that is a function is a handler. */
 function wrapArgument(argument: unknown): unknown {
@@ -81,26 +77,35 @@ function wrapArgument(argument: unknown): unknown {
   return typeof argument === 'function' && !isRouter ? asyncHandler(argument as AnyHandler) : argument;
 }
 
+function wrapArguments(name: string, args: readonly unknown[]): readonly unknown[] {
+  // param(fn) of Express 4 makes the callbacks of later params; it is no handler itself.
+  return name === 'param' && typeof args[0] === 'function' ? args : args.map(wrapArgument);
+}
+
 /**
- * Makes a router or app of Express 4 wrap every handler that is registered from now on with {@link asyncHandler}.
- * Returns the same router.
+ * Makes a router or app of Express 4 wrap every handler that is registered from now on with {@link asyncHandler}, those of
+ * `route()` and `param()` included. Returns the same router.
  *
  * @example
  * const router = asyncRouter(express.Router());
  * router.get('/orders/:id', async (req, res) => res.json(await findOrder(req.params.id)));
  */
 export function asyncRouter<Router extends object>(router: Router): Router {
+  let isRegistering = false; // router.get() calls router.route() itself, and has wrapped already
   for (const name of registrars) {
     const register = readProperty(router, name);
     if (typeof register !== 'function') continue;
-    Reflect.set(router, name, function registerAsync(this: unknown, ...args: unknown[]): unknown {
-      // app.get('name') reads a setting.
-      return Reflect.apply(
-        register,
-        this,
-        args.length === 1 && typeof args[0] === 'string' ? args : args.map(wrapArgument),
-      );
-    });
+    const value = function registerAsync(this: unknown, ...args: unknown[]): unknown {
+      const isOutermost = !isRegistering;
+      isRegistering = true;
+      try {
+        const result: unknown = Reflect.apply(register, this, wrapArguments(name, args));
+        return name === 'route' && isOutermost && isObject(result) ? asyncRouter(result) : result;
+      } finally {
+        if (isOutermost) isRegistering = false;
+      }
+    };
+    Object.defineProperty(router, name, { value, configurable: true, writable: true });
   }
   return router;
 }
