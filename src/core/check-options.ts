@@ -19,15 +19,26 @@ export interface Rule {
   readonly holds: (value: unknown) => boolean;
 }
 
-/** Rules by option name. A nested table checks the members of an object. */
+/** Rules by option name. */
 export interface RuleTable {
-  readonly [option: string]: Rule | { readonly members: RuleTable; readonly or?: Rule };
+  readonly [option: string]: Rule | Members;
+}
+
+/** An object with a table of its own; `or` is what may stand in its place. */
+export interface Members {
+  readonly members: RuleTable;
+  readonly required?: readonly string[];
+  readonly or?: Rule;
 }
 
 export const aBoolean: Rule = { must: 'a boolean', holds: (value) => typeof value === 'boolean' };
 export const aFunction: Rule = { must: 'a function', holds: (value) => typeof value === 'function' };
 export const aText: Rule = { must: 'a non-empty string', holds: (value) => typeof value === 'string' && value !== '' };
-export const anObject: Rule = { must: 'an object', holds: (value) => isObject(value) && !isArray(value) };
+// A function is refused too: `errorHandler(logger.error)` is a slip that would pass as an object without options.
+export const anObject: Rule = {
+  must: 'an object',
+  holds: (value) => isObject(value) && typeof value !== 'function' && !isArray(value),
+};
 
 export function oneOf(...allowed: readonly unknown[]): Rule {
   return { must: `one of ${allowed.map(show).join(', ')}`, holds: (value) => allowed.includes(value) };
@@ -73,7 +84,7 @@ function distance(left: string, right: string): number {
 }
 
 function suggestion(name: string, known: readonly string[]): string {
-  const [nearest] = known
+  const [nearest] = (name.length > 40 ? [] : known)
     .map((one) => ({ one, far: distance(name.toLowerCase(), one.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
   return nearest !== undefined && nearest.far <= 3
@@ -81,14 +92,38 @@ function suggestion(name: string, known: readonly string[]): string {
     : `; known are ${known.join(', ')}`;
 }
 
-function checkMember(path: string, value: unknown, entry: RuleTable[string]): void {
+function refuse(path: string, must: string, value: unknown): never {
+  throw new OptionError('FAILWELL_OPTION_TYPE', `"${path}" must be ${must}, was ${show(value)}`);
+}
+
+function checkMember(path: string, value: unknown, entry: Rule | Members): void {
   if ('holds' in entry) {
-    if (!entry.holds(value))
-      throw new OptionError('FAILWELL_OPTION_TYPE', `"${path}" must be ${entry.must}, was ${show(value)}`);
+    if (!entry.holds(value)) refuse(path, entry.must, value);
     return;
   }
   if (entry.or?.holds(value) === true) return;
-  checkOptions(value, entry.members, path, entry.or);
+  if (!anObject.holds(value))
+    refuse(path, entry.or === undefined ? 'an object' : `an object or ${entry.or.must}`, value);
+  checkNames(value, entry.members, `${path}.`);
+  for (const name of entry.required ?? []) {
+    const rule = entry.members[name];
+    const missing = readProperty(value, name) === undefined;
+    if (missing) refuse(`${path}.${name}`, rule !== undefined && 'must' in rule ? rule.must : 'given', undefined);
+  }
+}
+
+function checkNames(options: unknown, table: RuleTable, prefix: string): void {
+  for (const name of ownKeys(options)) {
+    const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (entry === undefined) {
+      throw new OptionError(
+        'FAILWELL_OPTION_UNKNOWN',
+        `"${prefix}${name.slice(0, 40)}" is not an option${suggestion(name, Object.keys(table))}`,
+      );
+    }
+    const value = readProperty(options, name);
+    if (value !== undefined) checkMember(`${prefix}${name}`, value, entry);
+  }
 }
 
 /**
@@ -97,21 +132,7 @@ function checkMember(path: string, value: unknown, entry: RuleTable[string]): vo
  *
  * @throws OptionError with the path of the option, what it must be and what it was.
  */
-export function checkOptions(options: unknown, table: RuleTable, path = 'options', or?: Rule): void {
-  if (!anObject.holds(options)) {
-    const must = or === undefined ? 'an object' : `an object or ${or.must}`;
-    throw new OptionError('FAILWELL_OPTION_TYPE', `"${path}" must be ${must}, was ${show(options)}`);
-  }
-  const prefix = path === 'options' ? '' : `${path}.`;
-  for (const name of ownKeys(options)) {
-    const entry = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (entry === undefined) {
-      throw new OptionError(
-        'FAILWELL_OPTION_UNKNOWN',
-        `"${prefix}${name}" is not an option${suggestion(name, Object.keys(table))}`,
-      );
-    }
-    const value = readProperty(options, name);
-    if (value !== undefined) checkMember(`${prefix}${name}`, value, entry);
-  }
+export function checkOptions(options: unknown, table: RuleTable): void {
+  if (!anObject.holds(options)) refuse('options', anObject.must, options);
+  checkNames(options, table, '');
 }

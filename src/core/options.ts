@@ -1,9 +1,9 @@
 import type { Challenge } from '../error/error-options.ts';
-import { isObject, readProperty } from '../http/safe-read.ts';
+import { isArray, isObject, readProperty } from '../http/safe-read.ts';
 import type { ErrorMapping } from '../normalize/map-error.ts';
 import type { BodyHook, HtmlHook, IncludedMember, MessageHook, PlanSettings } from '../plan/plan-settings.ts';
 import type { ProxyStatusSettings } from '../plan/proxy-status.ts';
-import type { RetryPolicy } from '../plan/retry.ts';
+import { defaultCap, type RetryPolicy } from '../plan/retry.ts';
 import { toChallenge } from '../plan/status-fields.ts';
 import type { ReportOptions } from '../report/report-options.ts';
 import {
@@ -68,17 +68,22 @@ export interface ErrorHandlerOptions extends ReportOptions {
 }
 
 const isFalse: Rule = { must: 'false', holds: (value) => value === false };
+const product = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+(?:/[!#$%&'*+\\-.^_`|~0-9A-Za-z]+)?";
+const serverPattern = new RegExp(`^${product}(?: (?:${product}|\\([^()\\\\\\x00-\\x1f\\x7f-\\uffff]*\\)))*$`);
 const aServer: Rule = {
   must: 'a product such as "gateway/1.2" (RFC 9110 10.2.4)',
-  holds: (value) => typeof value === 'string' && /^[\x21-\x7e]+( [\x20-\x7e]+)?$/.test(value),
+  holds: (value) => typeof value === 'string' && value.length <= 256 && serverPattern.test(value),
 };
 const aChallenge: Rule = {
   must: 'a challenge such as "Bearer" or { scheme, params } (RFC 9110 11.3)',
   holds: (value) => toChallenge(value) !== undefined,
 };
 const aUrlPrefix: Rule = {
-  must: 'a URL or an absolute path',
-  holds: (value) => typeof value === 'string' && /^(\/|https?:\/\/)[\x21-\x7e]*$/.test(value),
+  must: 'a URL or an absolute path, without query or fragment',
+  holds: (value) =>
+    typeof value === 'string' &&
+    value.length <= 1024 &&
+    /^(?:\/|https?:\/\/[^/])(?:[A-Za-z0-9\-._~:/[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/.test(value),
 };
 const aPrintableId: Rule = {
   must: 'a name in printable ASCII',
@@ -104,6 +109,13 @@ const aLogger: Rule = {
     value === false || (isObject(value) && logMethods.some((name) => typeof readProperty(value, name) === 'function')),
 };
 
+const aPattern: Rule = { must: 'a regular expression', holds: (value) => value instanceof RegExp };
+const aLevel: Rule = oneOf('error', 'warn', 'info', 'debug', 'silent');
+const aLevelTable: Rule = {
+  must: `a table of levels, each ${aLevel.must}`,
+  holds: (value) => anObject.holds(value) && Object.values(value as object).every(aLevel.holds),
+};
+
 const table: RuleTable & { readonly [Name in keyof ErrorHandlerOptions]-?: RuleTable[string] } = {
   format: oneOf('envelope', 'problem', 'negotiate'),
   include: listOf(oneOf('status', 'retry', 'requestId', 'traceId')),
@@ -113,7 +125,7 @@ const table: RuleTable & { readonly [Name in keyof ErrorHandlerOptions]-?: RuleT
   help: aUrlPrefix,
   server: either(isFalse, aServer),
   role: oneOf('gateway', 'origin'),
-  proxyStatus: { members: { id: aPrintableId, details: aBoolean } },
+  proxyStatus: { members: { id: aPrintableId, details: aBoolean }, required: ['id'] },
   map: listOf(aMapping),
   validationStatus: oneOf(422, 400),
   unregistered: oneOf('class', 'allow'),
@@ -122,9 +134,12 @@ const table: RuleTable & { readonly [Name in keyof ErrorHandlerOptions]-?: RuleT
   linger: { members: { totalMs: aNumber(0, 3_600_000), idleMs: aNumber(0, 3_600_000), bytes: aNumber(0, 2 ** 40) } },
   logger: aLogger,
   onError: aFunction,
-  level: either(aFunction, anObject),
-  redact: listOf(aText),
-  dedupe: either(aBoolean, anObject),
+  level: either(aFunction, aLevelTable),
+  redact: {
+    members: { keys: listOf(aText), patterns: listOf(aPattern), absolutePaths: aBoolean },
+    or: listOf(either(aText, aPattern)),
+  },
+  dedupe: { members: { windowMs: aNumber(100, 3_600_000) }, or: aBoolean },
   debug: aBoolean,
 };
 
@@ -136,16 +151,20 @@ const conflicts: readonly { readonly when: (options: ErrorHandlerOptions) => boo
     message: '"proxyStatus" is only for a gateway (RFC 9209 section 2), but "role" is \'origin\'',
   },
   {
-    when: (options) => options.proxyStatus !== undefined && options.proxyStatus.id === undefined,
-    message: '"proxyStatus.id" must be a name in printable ASCII, was undefined',
-  },
-  {
     when: (options) => options.html !== undefined && options.format !== 'negotiate',
     message: '"html" is only used with "format": \'negotiate\'',
   },
   {
     when: (options) => options.body !== undefined && options.format === 'problem',
     message: '"body" shapes the envelope and is not used with "format": \'problem\'',
+  },
+  {
+    // Capped below their base all hints are equal, and everybody comes back at once.
+    when: ({ retry }) =>
+      retry !== undefined &&
+      retry !== false &&
+      Object.values(retry.delays ?? {}).some((delay) => delay > (retry.cap ?? defaultCap)),
+    message: '"retry.delays" must not be above "retry.cap", which is 30 unless it is given',
   },
 ];
 
@@ -159,20 +178,20 @@ export interface Settings extends PlanSettings {
 
 const defaultLinger: Required<LingerOptions> = { totalMs: 30_000, idleMs: 5_000, bytes: 256 * 1024 * 1024 };
 
+function pickGiven<T extends object>(members: T): Partial<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
 function toReportOptions({ logger, onError, level, redact, dedupe }: ErrorHandlerOptions): ReportOptions {
-  const given = Object.entries({ logger, onError, level, redact, dedupe }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as ReportOptions;
+  return pickGiven({ logger, onError, level, redact, dedupe }) as ReportOptions;
 }
 
 function withDefaults(options: ErrorHandlerOptions): Settings {
   const { body, html, message, help, proxyStatus, defaultChallenge } = options;
-  const optional = Object.entries({ body, html, message, help, proxyStatus, defaultChallenge }).filter(
-    ([, value]) => value !== undefined,
-  );
   return {
-    ...(Object.fromEntries(optional) as Partial<PlanSettings>),
+    ...(pickGiven({ body, html, message, help, proxyStatus, defaultChallenge }) as Partial<PlanSettings>),
     format: options.format ?? 'envelope',
-    include: [...(options.include ?? [])],
+    include: options.include ?? [],
     server: options.server ?? 'failwell',
     serverChosen: options.server !== undefined,
     role: options.role ?? 'gateway',
@@ -180,11 +199,31 @@ function withDefaults(options: ErrorHandlerOptions): Settings {
     retry: options.retry ?? {},
     debug: options.debug ?? false,
     clock: Date.now,
-    map: [...(options.map ?? [])],
+    map: options.map ?? [],
     validationStatus: options.validationStatus ?? 422,
     linger: { ...defaultLinger, ...options.linger },
     report: toReportOptions(options),
   };
+}
+
+function isPlainObject(value: unknown): value is object {
+  if (!anObject.holds(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** A copy of data down to functions and instances; members that are undefined count as not given. */
+function detach(value: unknown): unknown {
+  if (isArray(value)) return value.map(detach);
+  if (!isPlainObject(value)) return value;
+  const given = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(given.map(([name, member]) => [name, detach(member)]));
+}
+
+/** What the app does to its own objects later must not reach a handler at work. A logger stays the app's: it has a `this`. */
+function detachOptions({ logger, map, ...data }: ErrorHandlerOptions): ErrorHandlerOptions {
+  const own = detach(data) as ErrorHandlerOptions;
+  return { ...own, ...(logger === undefined ? {} : { logger }), ...(map === undefined ? {} : { map: [...map] }) };
 }
 
 /**
@@ -194,7 +233,8 @@ function withDefaults(options: ErrorHandlerOptions): Settings {
  */
 export function resolveOptions(options: ErrorHandlerOptions = {}): Settings {
   checkOptions(options, table);
-  const conflict = conflicts.find(({ when }) => when(options));
+  const own = detachOptions(options);
+  const conflict = conflicts.find(({ when }) => when(own));
   if (conflict !== undefined) throw new OptionError('FAILWELL_OPTION_CONFLICT', conflict.message);
-  return Object.freeze(withDefaults(options));
+  return Object.freeze(withDefaults(own));
 }

@@ -2,7 +2,7 @@ import { isErrorLike, isObject, readInteger, readProperty, readString } from '..
 import type * as classes from './classes.ts';
 import { type StatusErrorClass, statusClasses } from './classes.ts';
 import type { HttpErrorOptions } from './error-options.ts';
-import { HttpError, isOwnError } from './http-error.ts';
+import { addCreationWarnings, HttpError, isOwnError, statusReplaced } from './http-error.ts';
 import { hasHttpErrorShape, isHttpError } from './is-http-error.ts';
 import { capturesStack, withoutStack } from './stack-capture.ts';
 import { isErrorStatus, statusTable } from './status.ts';
@@ -68,14 +68,11 @@ function lentStatus(error: Error | undefined): number | undefined {
   return readInteger(error, 'status');
 }
 
-function toStatus(read: Arguments): number {
-  const candidates = [
-    read.status,
-    lentStatus(read.error),
-    readProperty(read.options, 'status'),
-    readProperty(read.options, 'statusCode'),
-  ];
-  return candidates.find(isErrorStatus) ?? 500;
+/** Every status that was offered, the explicit one first. */
+function offeredStatuses(read: Arguments): readonly unknown[] {
+  const { status, error, options } = read;
+  const offered = [status, lentStatus(error), readProperty(options, 'status'), readProperty(options, 'statusCode')];
+  return offered.filter((one) => one !== undefined);
 }
 
 function toOptions(read: Arguments): HttpErrorOptions | undefined {
@@ -86,7 +83,8 @@ function toOptions(read: Arguments): HttpErrorOptions | undefined {
 function createWithStack(...args: readonly unknown[]): HttpError {
   const read = readArguments(args);
   if (isOwnError(read.error) && args.length === 1) return read.error;
-  const status = toStatus(read);
+  const offered = offeredStatuses(read);
+  const status = offered.find(isErrorStatus) ?? 500;
   const message = read.message ?? readString(read.options, 'message') ?? readString(read.error, 'message');
   const error = withoutStack(() => {
     const StatusClass = statusClasses[status];
@@ -94,6 +92,7 @@ function createWithStack(...args: readonly unknown[]): HttpError {
       ? new HttpError(status, message, toOptions(read))
       : new StatusClass(message, toOptions(read));
   });
+  if (offered.length > 0 && !offered.some(isErrorStatus)) addCreationWarnings(error, [statusReplaced]);
   if (capturesStack(status)) Error.captureStackTrace(error, createError);
   return error;
 }

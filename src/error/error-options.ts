@@ -1,5 +1,6 @@
 import { isArray, isObject, ownKeys, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
+import type { FailureDomain } from './status.ts';
 
 /** Fields for the response: an object, or anything that iterates over `[name, value]` pairs (Web Headers, Map). */
 export type HeaderInput =
@@ -112,6 +113,21 @@ const optionChecks: { readonly [Name in keyof HttpErrorOptions]-?: Check } = {
   proxy: isRecord,
 };
 
+const domains: readonly unknown[] = [
+  'client',
+  'server',
+  'upstream',
+  'intermediary',
+  'network',
+] satisfies readonly FailureDomain[];
+
+/** Names that are no options but mean something on an error; createError takes them among its properties. */
+const memberChecks: Readonly<Record<string, Check>> = {
+  message: isText,
+  name: isText,
+  failureDomain: (value) => domains.includes(value),
+};
+
 /** Names that describe the error itself; an option of that name never replaces them. */
 const reserved: ReadonlySet<string> = new Set([
   'status',
@@ -123,7 +139,12 @@ const reserved: ReadonlySet<string> = new Set([
   '__proto__',
 ]);
 
-const hidden: ReadonlySet<string> = new Set(['cause', 'message', 'name']);
+const hidden: ReadonlySet<string> = new Set(['cause', ...Object.keys(memberChecks)]);
+
+function findCheck(name: string): Check | undefined {
+  if (Object.hasOwn(optionChecks, name)) return optionChecks[name as keyof HttpErrorOptions];
+  return Object.hasOwn(memberChecks, name) ? memberChecks[name] : undefined;
+}
 
 function passes(check: Check, value: unknown): boolean {
   try {
@@ -142,7 +163,7 @@ export function applyOptions(error: object, options: unknown): Warning[] {
   for (const key of ownKeys(options)) {
     const value = readProperty(options, key);
     if (value === undefined || reserved.has(key)) continue;
-    const check = Object.hasOwn(optionChecks, key) ? optionChecks[key as keyof HttpErrorOptions] : undefined;
+    const check = findCheck(key);
     if (check !== undefined && !passes(check, value)) {
       warnings.push({
         code: 'option_ignored',

@@ -1,4 +1,4 @@
-import { isErrorLike, readProperty } from '../http/safe-read.ts';
+import { isErrorLike, isObject, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
 import {
   applyOptions,
@@ -53,7 +53,8 @@ export class HttpError extends Error {
   /**
    * @param status 400 to 599; anything else becomes 500 and a warning of the record.
    * @param message for the client below 500, for the log from 500 on (see `expose`). Default: the reason phrase.
-   * @param options see {@link HttpErrorOptions}; may take the place of the message.
+   * @param options see {@link HttpErrorOptions}; may take the place of the message. An Error in the place of either is
+   * kept as the cause.
    */
   constructor(status: number, message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
     const valid = isErrorStatus(status);
@@ -68,8 +69,9 @@ export class HttpError extends Error {
       Reflect.set(Error, 'stackTraceLimit', limit);
     }
     if (this.status !== code) defineStatus(this, code);
-    const given = options ?? (typeof message === 'object' ? message : undefined);
-    if (given != null || !valid) describe(this, given, valid);
+    if (options != null || (message != null && typeof message !== 'string') || !valid) {
+      describe(this, [message, options], valid);
+    }
   }
 
   /** `instanceof` by brand for the classes of this package, so that it holds across copies; ordinary for subclasses. */
@@ -90,27 +92,39 @@ function defineHidden(target: object, members: Readonly<Record<PropertyKey, unkn
   }
 }
 
+/** Name of a bare HttpError until its status is known, and so in the first line of its stack. */
+const baseName = 'HttpError';
+
 /** Status and what follows from it. On a prototype for the classes, on the error itself for a bare HttpError. */
 function defineStatus(target: object, status: number): void {
-  const facts = statusFacts(status);
-  defineHidden(target, {
-    status,
-    statusCode: status,
-    expose: status < 500,
-    failureDomain: facts.failureDomain,
-    name: facts.code === status ? facts.errorName : 'HttpError',
-  });
+  const { failureDomain, errorName } = statusFacts(status);
+  // A subclass that names itself keeps its name.
+  const named = readProperty(target, 'name') === baseName ? { name: errorName } : {};
+  defineHidden(target, { status, statusCode: status, expose: status < 500, failureDomain, ...named });
 }
 
-function describe(error: HttpError, options: unknown, validStatus: boolean): void {
-  const warnings = applyOptions(error, options);
-  if (!validStatus) {
-    warnings.push({
-      code: 'status_replaced',
-      message: 'an error was created with a status outside 400 to 599; it is 500',
-    });
-  }
-  if (warnings.length > 0) defineHidden(error, { [warningsKey]: warnings });
+/**
+ * Message and options where they are more than a text. `new BadGateway(error)` is a slip that types cannot refuse (an
+ * Error has a `cause`, so it fits): its own properties, an upstream's headers among them, must not become options.
+ */
+function describe(error: HttpError, given: readonly unknown[], validStatus: boolean): void {
+  const warnings = given.flatMap((one) => {
+    if (one == null || typeof one === 'string') return [];
+    return isObject(one) ? applyOptions(error, isErrorLike(one) ? { cause: one } : one) : [notAText];
+  });
+  if (!validStatus) warnings.push(statusReplaced);
+  addCreationWarnings(error, warnings);
+}
+
+const notAText: Warning = { code: 'option_ignored', message: "the error's message was left out: not a string" };
+
+export const statusReplaced: Warning = {
+  code: 'status_replaced',
+  message: 'an error was created with a status outside 400 to 599; it is 500',
+};
+
+export function addCreationWarnings(error: object, warnings: readonly Warning[]): void {
+  if (warnings.length > 0) defineHidden(error, { [warningsKey]: [...creationWarnings(error), ...warnings] });
 }
 
 /** Warnings of the constructor, for the record. */
@@ -141,8 +155,9 @@ export function isOwnError(value: unknown): value is HttpError {
 
 /** Brands a prototype and gives it what follows from its status; `undefined` for HttpError itself. */
 export function brandPrototype(prototype: object, status: number | undefined): void {
+  defineHidden(prototype, { name: baseName, [brand]: status ?? 0 });
   defineStatus(prototype, status ?? 500);
-  defineHidden(prototype, { [brand]: status ?? 0 });
+  if (status === undefined) defineHidden(prototype, { name: baseName });
 }
 
 brandPrototype(HttpError.prototype, undefined);

@@ -15,7 +15,9 @@ const modes: readonly unknown[] = ['all', 'server', 'none'] satisfies readonly S
  */
 export function setStackCapture(mode: StackCapture): void {
   if (!modes.includes(mode)) {
-    const problem = new TypeError(`"mode" must be one of 'all', 'server', 'none', was ${String(mode)}`);
+    const given: unknown = mode;
+    const shown = typeof given === 'string' ? `'${given.slice(0, 40)}'` : typeof given;
+    const problem = new TypeError(`"mode" must be one of 'all', 'server', 'none', was ${shown}`);
     throw Object.assign(problem, { code: 'FAILWELL_STACK_CAPTURE' });
   }
   shared[settingKey] = mode;

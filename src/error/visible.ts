@@ -1,6 +1,9 @@
 import { toJsonSafe } from '../http/json-safe.ts';
-import { readProperty, readString } from '../http/safe-read.ts';
+import { readProperty } from '../http/safe-read.ts';
 import { isErrorStatus, statusFacts } from './status.ts';
+
+/** Longer texts are cut: they are for a person (SE-6). UTF-16 units. */
+export const textLimits = { message: 4096, reason: 256 } as const;
 
 /** The documented envelope, as far as the error alone decides it. */
 export interface VisibleBody {
@@ -22,32 +25,43 @@ export function showsMessage(error: object): boolean {
 
 /**
  * `details` and problem members are public by definition; an explicit `expose: false` hides them, a 5xx alone does not.
- * Explicit means an own enumerable property: the default of a status is inherited, or hidden on a bare HttpError.
+ * Explicit means: below 500, where the default is true, or an own enumerable property. The default of a status is
+ * inherited, or hidden on a bare HttpError.
  */
 export function hidesDetails(error: object): boolean {
+  if (readProperty(error, 'expose') !== false) return false;
+  const status = readProperty(error, 'status');
   try {
-    return Object.prototype.propertyIsEnumerable.call(error, 'expose') && readProperty(error, 'expose') === false;
+    return (isErrorStatus(status) && status < 500) || Object.prototype.propertyIsEnumerable.call(error, 'expose');
   } catch {
     return true;
   }
 }
 
-/** The text that a client may read: the message where it is exposed and not empty, else the phrase of the status. */
-export function visibleMessage(error: object, phrase: string): string {
-  const message = showsMessage(error) ? readString(error, 'message') : undefined;
-  return message === undefined || message === '' ? phrase : message;
+/** The error's own text where the client may read it and there is any. */
+export function exposedMessage(error: object): string | undefined {
+  return showsMessage(error) ? shortText(readProperty(error, 'message'), textLimits.message) : undefined;
+}
+
+/** The machine-readable reason, which is public by definition. */
+export function visibleReason(error: object): string | undefined {
+  return shortText(readProperty(error, 'reason'), textLimits.reason);
+}
+
+function shortText(value: unknown, limit: number): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, limit) : undefined;
 }
 
 /** What `toJSON` of an error gives. */
 export function toVisibleBody(error: object): VisibleBody {
   const status = readProperty(error, 'status');
   const code = isErrorStatus(status) ? status : 500;
-  const reason = readString(error, 'reason');
+  const reason = visibleReason(error);
   const details = hidesDetails(error) ? undefined : toJsonSafe(readProperty(error, 'details')).value;
   return {
     error: {
       code,
-      message: visibleMessage(error, statusFacts(code).phrase),
+      message: exposedMessage(error) ?? statusFacts(code).phrase,
       ...(reason === undefined ? {} : { reason }),
       ...(details === undefined || details === null ? {} : { details }),
     },

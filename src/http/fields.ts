@@ -12,9 +12,19 @@ export function isToken(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 256 && tokenPattern.test(value);
 }
 
-/** True where the text can be sent as a field value as it stands (RFC 9110 section 5.5). */
+/** True where the text can be sent as a field value as it stands (RFC 9110 section 5.5), however long. */
+export function isSendable(value: unknown): value is string {
+  return typeof value === 'string' && valuePattern.test(value);
+}
+
+/** The same for a value that an error brings: its length counts too. */
 export function isFieldValue(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxFieldValue && valuePattern.test(value);
+}
+
+/** The form of Content-Range that belongs to a 416 (RG-1). */
+export function isUnsatisfiedRange(value: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+ \*\/\d+$/.test(value);
 }
 
 /** A value that an error offers for a field, as text; undefined where it cannot be sent. Numbers are written as they are. */
@@ -28,7 +38,7 @@ export function toQuotedString(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
-let cachedSecond = -1;
+let cachedSecond = Number.NaN;
 let cachedDate = '';
 
 /** IMF-fixdate (DT-3). One second's text is kept: an error storm asks for the same one thousands of times. */

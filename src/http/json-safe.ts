@@ -1,9 +1,9 @@
-import { arrayItems, isArray, isObject, ownKeys, readInteger, readProperty } from './safe-read.ts';
+import { isArray, isObject, ownKeys, readInteger, readProperty } from './safe-read.ts';
 
 /**
  * A copy of any value that JSON.stringify cannot fail on (FR-10): circular references, BigInt, throwing getters, a
  * toJSON that throws, a million members. JSON's own rules hold where they can: Date by toJSON, undefined and functions
- * left out, Map and Set as empty objects.
+ * left out, Map and Set as empty objects, boxed primitives as what is in the box.
  */
 export interface JsonSafeCopy {
   readonly value: unknown;
@@ -48,9 +48,14 @@ function plain(value: object, key: string, walk: Walk): unknown {
 }
 
 function copyArray(items: readonly unknown[], walk: Walk): unknown[] {
-  const length = Math.min(readInteger(items, 'length') ?? 0, Math.max(walk.left, 0));
-  if (length < (readInteger(items, 'length') ?? 0)) walk.reduced = true;
-  return arrayItems(items, length).map((item, index) => copy(item, String(index), walk) ?? null);
+  const length = readInteger(items, 'length') ?? 0;
+  const copied: unknown[] = [];
+  while (copied.length < length && walk.left > 0) {
+    const index = copied.length;
+    copied.push(copy(readProperty(items, index), String(index), walk) ?? null);
+  }
+  if (copied.length < length) walk.reduced = true;
+  return copied;
 }
 
 /** SE-5: names through which a careless merge on the other side reaches a prototype. */
@@ -63,17 +68,41 @@ function copyObject(value: object, walk: Walk): Record<string, unknown> {
       walk.reduced = true;
       break;
     }
+    // A name is whole or not there: half of one is another name.
+    if (polluting.has(key) || key.length > walk.text) {
+      walk.reduced = true;
+      walk.left -= 1;
+      continue;
+    }
     const member = copy(readProperty(value, key), key, walk);
     if (member === undefined) continue;
-    if (polluting.has(key)) walk.reduced = true;
-    else target[copyText(key, walk)] = member;
+    target[key] = member;
+    walk.text = Math.max(walk.text - key.length, 0);
   }
   return target;
 }
 
+const boxed: Readonly<Record<string, { readonly prototype: { valueOf: () => unknown } }>> = {
+  '[object String]': String,
+  '[object Number]': Number,
+  '[object Boolean]': Boolean,
+};
+
+/** What JSON sees of an object: boxed primitives are unwrapped, and the keys of a String object are its characters. */
+function unwrap(value: object, key: string, walk: Walk): unknown {
+  // Object.keys of a typed array writes every index as a text: 2 s for 10 MB.
+  if (ArrayBuffer.isView(value) && (readInteger(value, 'byteLength') ?? 0) > walk.left) return leaveOut(walk);
+  try {
+    const box = boxed[Object.prototype.toString.call(value)];
+    return box === undefined ? plain(value, key, walk) : box.prototype.valueOf.call(value);
+  } catch {
+    return plain(value, key, walk);
+  }
+}
+
 function copy(given: unknown, key: string, walk: Walk): unknown {
   walk.left -= 1;
-  const value = isObject(given) ? plain(given, key, walk) : given;
+  const value = isObject(given) ? unwrap(given, key, walk) : given;
   if (typeof value === 'string') return copyText(value, walk);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'boolean' || value === null) return value;

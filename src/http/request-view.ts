@@ -1,4 +1,4 @@
-import { readProperty } from './safe-read.ts';
+import { arrayItems, isArray, readProperty, readString } from './safe-read.ts';
 
 /** What a request must offer to be answered: node:http's and node:http2's requests and Web `Request` do. */
 export interface RequestLike {
@@ -23,6 +23,8 @@ export interface RequestView {
 }
 
 const maxPath = 2048;
+/** Lines of one field that are joined. */
+const maxLines = 64;
 
 /** The part of a request target that may be recorded. */
 export function toPath(target: string): string {
@@ -33,7 +35,11 @@ export function toPath(target: string): string {
 
 function toText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  return Array.isArray(value) ? value.filter((line) => typeof line === 'string').join(', ') : undefined;
+  return isArray(value)
+    ? arrayItems(value, maxLines)
+        .filter((line) => typeof line === 'string')
+        .join(', ')
+    : undefined;
 }
 
 function readHeader(headers: unknown, name: string): string | undefined {
@@ -52,13 +58,11 @@ class LazyRequestView implements RequestView {
     this.#request = request;
   }
   get method(): string {
-    const method = readProperty(this.#request, 'method');
-    return typeof method === 'string' ? method : 'GET';
+    return readString(this.#request, 'method') ?? 'GET';
   }
   get path(): string {
     // Express and connect strip the mount path from `url` and keep the whole in `originalUrl`.
-    const target = readProperty(this.#request, 'originalUrl') ?? readProperty(this.#request, 'url');
-    return typeof target === 'string' ? toPath(target) : '/';
+    return toPath(readString(this.#request, 'originalUrl') ?? readString(this.#request, 'url') ?? '/');
   }
   header(name: string): string | undefined {
     return readHeader(readProperty(this.#request, 'headers'), name);

@@ -1,14 +1,18 @@
-import { brand, creationWarnings, type HttpError } from '../error/http-error.ts';
+import { brand, creationWarnings } from '../error/http-error.ts';
 import { type StatusFacts, statusTable } from '../error/status.ts';
-import { visibleMessage } from '../error/visible.ts';
+import { exposedMessage } from '../error/visible.ts';
 import { byteLength } from '../http/byte-length.ts';
 import { toHttpDate } from '../http/fields.ts';
 import type { FieldLine, ResponsePlan, RetryHint } from '../http/response-plan.ts';
-import type { ErrorView } from './error-view.ts';
+import { readProperty } from '../http/safe-read.ts';
+import { correlate } from './correlation.ts';
+import type { ErrorView, Representation } from './error-view.ts';
+import { helpUrl } from './exposure.ts';
+import { renderEnvelope } from './formats/envelope.ts';
+import { renderProblem } from './formats/problem.ts';
 import type { PlanInput } from './plan.ts';
 import type { PlanSettings } from './plan-settings.ts';
 import { asksToClose, keepPriorLines } from './prior-fields.ts';
-import { represent } from './represent.ts';
 import { planRetry } from './retry.ts';
 
 /**
@@ -19,9 +23,11 @@ import { planRetry } from './retry.ts';
 interface DefaultPlan {
   readonly facts: StatusFacts;
   readonly body: string;
+  readonly length: FieldLine;
+  /** The body with an exposed message in place of the phrase. */
+  readonly withMessage: (message: string) => string;
   readonly before: readonly FieldLine[];
   readonly after: readonly FieldLine[];
-  readonly length: FieldLine;
 }
 
 /** Options under which a plain error's response depends on nothing of the request. */
@@ -33,42 +39,45 @@ function isStatic(settings: PlanSettings): boolean {
 }
 
 /** A class of this package itself, no subclass, with no option and nothing assigned since. */
-function isPlain(error: HttpError): boolean {
-  return Object.hasOwn(Object.getPrototypeOf(error) as object, brand) && Object.keys(error).length === 0;
+function isPlain(error: object): boolean {
+  try {
+    return Object.hasOwn(Object.getPrototypeOf(error) as object, brand) && Object.keys(error).length === 0;
+  } catch {
+    return false;
+  }
 }
 
 function toView(facts: StatusFacts, message: string, settings: PlanSettings): ErrorView {
-  const help = settings.help === undefined ? {} : { help: `${settings.help.replace(/\/$/, '')}/${facts.code}` };
+  const help = settings.help === undefined ? {} : { help: helpUrl(settings.help, facts.code) };
   return { status: facts.code, phrase: facts.phrase, message, exposed: message !== facts.phrase, ...help };
 }
 
-function renderBody(
-  facts: StatusFacts,
-  message: string,
-  settings: PlanSettings,
-): { contentType: string; body: string } {
-  const context = { error: undefined, request: undefined, status: facts.code } as never;
-  return represent(
-    settings.format === 'problem' ? 'problem' : 'envelope',
-    toView(facts, message, settings),
-    context,
-    settings,
-    [],
-  );
+function render(facts: StatusFacts, message: string, settings: PlanSettings): Representation {
+  const view = toView(facts, message, settings);
+  return settings.format === 'problem' ? renderProblem(view) : renderEnvelope(view);
+}
+
+/** The envelope differs in the message alone, so only that is written anew. */
+function toWithMessage(facts: StatusFacts, body: string, settings: PlanSettings): DefaultPlan['withMessage'] {
+  const whole = (message: string): string => render(facts, message, settings).body;
+  const [before, after, ...more] = body.split(`"message":${JSON.stringify(facts.phrase)}`);
+  if (settings.format !== 'envelope' || after === undefined || more.length > 0) return whole;
+  return (message) => `${before}"message":${JSON.stringify(message)}${after}`;
 }
 
 function prepare(facts: StatusFacts, settings: PlanSettings): DefaultPlan {
-  const { contentType, body } = renderBody(facts, facts.phrase, settings);
+  const { contentType, body } = render(facts, facts.phrase, settings);
   const server: readonly FieldLine[] = settings.server === false ? [] : [['Server', settings.server]];
   return {
     facts,
     body,
+    length: ['Content-Length', String(byteLength(body))],
+    withMessage: toWithMessage(facts, body, settings),
     before: [...server, ['Content-Type', contentType]],
     after: [
       ['Cache-Control', 'no-store'],
       ['X-Content-Type-Options', 'nosniff'],
     ],
-    length: ['Content-Length', String(byteLength(body))],
   };
 }
 
@@ -77,38 +86,41 @@ function toRetry(status: number, method: string, settings: PlanSettings, now: nu
   return planRetry({ status, method, idempotencyKey: false, transient: false, explicit: undefined, policy, now });
 }
 
-function complete(plan: DefaultPlan, input: PlanInput, settings: PlanSettings): ResponsePlan {
+function complete(plan: DefaultPlan, { error, request, prior }: PlanInput, settings: PlanSettings): ResponsePlan {
   const { facts } = plan;
   const now = settings.clock();
-  const message = visibleMessage(input.error, facts.phrase);
-  const own = message !== facts.phrase;
-  const body = own ? renderBody(facts, message, settings).body : plan.body;
-  const retry = toRetry(facts.code, input.request.method, settings, now);
+  const message = exposedMessage(error);
+  const own = message !== undefined && message !== facts.phrase;
+  const body = own ? plan.withMessage(message) : plan.body;
+  const retry = toRetry(facts.code, request.method, settings, now);
   const retryLines: readonly FieldLine[] = retry.after === undefined ? [] : [['Retry-After', String(retry.after)]];
   const length: FieldLine = own ? ['Content-Length', String(byteLength(body))] : plan.length;
+  const { requestId, traceId } = correlate(request, prior, settings);
   return {
     status: facts.code,
     statusText: facts.phrase,
     headers: [['Date', toHttpDate(now)], ...plan.before, ...retryLines, ...plan.after, length],
     body,
-    close: facts.connection === 'close' || asksToClose(input.prior),
-    facts: { exposed: own, retry, requestId: undefined, traceId: undefined, warnings: creationWarnings(input.error) },
+    close: facts.connection === 'close' || asksToClose(prior),
+    facts: { exposed: message !== undefined, retry, requestId, traceId, warnings: creationWarnings(error) },
   };
+}
+
+/** Lines of the abandoned response that all go, as X-Powered-By does. */
+function leavesNothing(prior: readonly FieldLine[], status: number): boolean {
+  return prior.length === 0 || (prior.length <= 8 && keepPriorLines(prior, status, 0).length === 0);
 }
 
 /** A planner for plain errors; undefined for all others, which are planned in whole. */
 export function createDefaultPlans(settings: PlanSettings): (input: PlanInput) => ResponsePlan | undefined {
   if (!isStatic(settings)) return () => undefined;
-  const plans = new Map<number, DefaultPlan>();
+  const plans = new Map<unknown, DefaultPlan>();
   for (const facts of statusTable.values()) {
     if (facts.registered && facts.requiredHeaders.length === 0) plans.set(facts.code, prepare(facts, settings));
   }
   return (input) => {
-    const plan = plans.get(input.error.status);
-    if (plan === undefined || !isPlain(input.error) || input.error.message.length > 1024) return undefined;
-    const { prior } = input;
-    if (prior.length > 0 && (prior.length > 8 || keepPriorLines(prior, plan.facts.code, 0).length > 0))
-      return undefined;
-    return complete(plan, input, settings);
+    const plan = plans.get(readProperty(input.error, 'status'));
+    if (plan === undefined || !isPlain(input.error)) return undefined;
+    return leavesNothing(input.prior, plan.facts.code) ? complete(plan, input, settings) : undefined;
   };
 }

@@ -1,6 +1,6 @@
 import type { HttpError } from '../error/http-error.ts';
 import type { StatusFacts } from '../error/status.ts';
-import { hidesDetails, showsMessage, visibleMessage } from '../error/visible.ts';
+import { exposedMessage, hidesDetails, textLimits, visibleReason } from '../error/visible.ts';
 import { toJsonSafe } from '../http/json-safe.ts';
 import type { RetryHint } from '../http/response-plan.ts';
 import { readObject, readProperty, readString } from '../http/safe-read.ts';
@@ -12,9 +12,7 @@ import type { FormatName, PlanSettings, TranslatedMessage } from './plan-setting
 
 /** The only place that decides what a client may see. Formats render its result and add nothing. */
 
-/** Longer texts are cut: a message is for a person (SE-6). */
-const maxMessage = 4096;
-const maxReason = 256;
+/** A longer URI is left out: half of one is another one. */
 const maxUri = 2048;
 
 export interface ExposureInput {
@@ -34,6 +32,10 @@ function cut(text: string | undefined, limit: number): string | undefined {
   return text === undefined || text.length <= limit ? text : text.slice(0, limit);
 }
 
+function uri(text: string | undefined): string | undefined {
+  return text !== undefined && text.length <= maxUri ? text : undefined;
+}
+
 function jsonMember(value: unknown, name: string, warnings: Warning[]): unknown {
   if (value === undefined || value === null) return undefined;
   const { value: safe, reduced } = toJsonSafe(value);
@@ -47,15 +49,15 @@ function publicMembers(error: object, warnings: Warning[]): Partial<ErrorView> {
   if (hidesDetails(error)) return {};
   return {
     details: jsonMember(readProperty(error, 'details'), 'details', warnings),
-    type: cut(readString(error, 'type'), maxUri),
-    title: cut(readString(error, 'title'), maxMessage),
-    instance: cut(readString(error, 'instance'), maxUri),
+    type: uri(readString(error, 'type')),
+    title: cut(readString(error, 'title'), textLimits.message),
+    instance: uri(readString(error, 'instance')),
     extensions: jsonMember(readObject(error, 'extensions'), 'extensions', warnings),
   } as Partial<ErrorView>;
 }
 
-function helpUrl(prefix: string | undefined, status: number): string | undefined {
-  return prefix === undefined ? undefined : `${prefix.replace(/\/$/, '')}/${status}`;
+export function helpUrl(prefix: string, status: number): string {
+  return `${prefix.replace(/\/$/, '')}/${status}`;
 }
 
 function withoutAbsent<T extends object>(members: T): T {
@@ -69,17 +71,18 @@ export function decideExposure(input: ExposureInput): ErrorView {
   const isPage = input.format === 'html' || input.format === 'text';
   const includes = (member: PlanSettings['include'][number]): boolean => settings.include.includes(member);
   const phrase = facts.phrase;
+  const own = cut(translated?.text, textLimits.message) ?? exposedMessage(error);
   return withoutAbsent({
     status,
     phrase,
-    message: cut(translated?.text ?? visibleMessage(error, phrase), maxMessage) as string,
-    exposed: translated !== undefined || showsMessage(error),
+    message: own ?? phrase,
+    exposed: own !== undefined,
     canonical: includes('status') ? facts.canonical : undefined,
-    reason: cut(readString(error, 'reason') || undefined, maxReason),
+    reason: visibleReason(error),
     retry: isPage || includes('retry') ? input.retry : undefined,
     requestId: isPage || includes('requestId') ? correlation.requestId : undefined,
     traceId: includes('traceId') ? correlation.traceId : undefined,
-    help: helpUrl(settings.help, status),
+    help: settings.help === undefined ? undefined : helpUrl(settings.help, status),
     language: translated?.language,
     debug: settings.debug ? toDebugView(input.thrown) : undefined,
     ...publicMembers(error, warnings),

@@ -2,7 +2,7 @@ import type { HttpError } from '../error/http-error.ts';
 import type { StatusFacts } from '../error/status.ts';
 import { byteLength } from '../http/byte-length.ts';
 import { FieldSet } from '../http/field-set.ts';
-import { isFieldValue, toFieldValue, toHttpDate } from '../http/fields.ts';
+import { toFieldValue, toHttpDate } from '../http/fields.ts';
 import type { FieldLine, RetryHint } from '../http/response-plan.ts';
 import { readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
@@ -56,16 +56,24 @@ function setControlData(fields: FieldSet, input: HeadersInput): void {
   fields.set('Content-Type', input.representation.contentType);
 }
 
-function setCaching(fields: FieldSet, input: HeadersInput): void {
-  const own = toFieldValue(readProperty(input.error, 'cacheControl'));
+function setCaching(fields: FieldSet, { error, status, facts, warnings }: HeadersInput): void {
+  const given = readProperty(error, 'cacheControl');
+  const own = toFieldValue(given);
   if (own !== undefined && own !== '') fields.set('Cache-Control', own);
-  else if (!fields.has('Cache-Control')) fields.set('Cache-Control', 'no-store');
+  else if (given !== undefined)
+    warnings.push({ code: 'header_dropped', message: '"cacheControl" of the error cannot be sent' });
+  // CA-1: a 428, 429, 431 or 511 must not be stored, whatever the error says; most caches know only this way to say it.
+  if (facts.caching === 'no-store' && !/\bno-store\b/i.test(fields.get('Cache-Control') ?? 'no-store')) {
+    fields.delete('Cache-Control');
+    warnings.push({ code: 'header_dropped', message: `a ${status} must not be stored; its Cache-Control is no-store` });
+  }
+  if (!fields.has('Cache-Control')) fields.set('Cache-Control', 'no-store');
 }
 
 function setBodyFields(fields: FieldSet, { view, representation }: HeadersInput): void {
   fields.set('X-Content-Type-Options', 'nosniff');
   if (representation.csp !== undefined) fields.set('Content-Security-Policy', representation.csp);
-  if (view.language !== undefined && isFieldValue(view.language)) {
+  if (view.language !== undefined) {
     fields.set('Content-Language', view.language);
     mergeVary(fields, 'Accept-Language');
   }
@@ -93,7 +101,7 @@ export function planHeaders(input: HeadersInput): FieldLine[] {
     if (name.toLowerCase() !== 'server') fields.add(name, value);
   }
   applyErrorLines(fields, input.errorLines);
-  setStatusFields(fields, input.error, input.status, input.defaultChallenge);
+  setStatusFields(fields, input.error, input.status, input.defaultChallenge, input.warnings);
   if (input.status === 511) fields.delete('WWW-Authenticate'); // AU-8
   fields.delete('Retry-After');
   if (input.retry.after !== undefined) fields.set('Retry-After', String(input.retry.after));

@@ -2,7 +2,7 @@ import { creationWarnings, type HttpError } from '../error/http-error.ts';
 import { isErrorStatus, statusFacts } from '../error/status.ts';
 import type { RequestView } from '../http/request-view.ts';
 import type { FieldLine, ResponsePlan, RetryHint } from '../http/response-plan.ts';
-import { isObject, readProperty, readString } from '../http/safe-read.ts';
+import { readProperty, readString } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
 import { correlate } from './correlation.ts';
 import { createDefaultPlans } from './default-plans.ts';
@@ -11,7 +11,7 @@ import { decideExposure } from './exposure.ts';
 import { planHeaders } from './headers.ts';
 import type { FormatContext, PlanSettings, TranslatedMessage } from './plan-settings.ts';
 import { asksToClose, keepPriorLines } from './prior-fields.ts';
-import { chooseFormat, represent } from './represent.ts';
+import { chooseFormat, refusePromise, represent } from './represent.ts';
 import { explicitDelay, planRetry } from './retry.ts';
 import { toChallenge } from './status-fields.ts';
 
@@ -42,14 +42,23 @@ function findDelay(error: object, errorFields: ErrorFields, kept: readonly Field
   return explicitDelay(error, lineValue(errorFields.lines, 'retry-after') ?? lineValue(kept, 'retry-after'));
 }
 
+/** A language tag (RFC 5646) in the form that Content-Language takes; `de_DE` is none. */
+function toLanguage(language: unknown, warnings: Warning[]): string | undefined {
+  if (typeof language === 'string' && /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}$/.test(language)) return language;
+  if (language !== undefined) {
+    warnings.push({ code: 'header_dropped', message: 'the "message" option named a language that is no language tag' });
+  }
+  return undefined;
+}
+
 function translate(input: PlanInput, settings: PlanSettings, warnings: Warning[]): TranslatedMessage | undefined {
   if (settings.message === undefined) return undefined;
   try {
     const result: unknown = settings.message(input.error, input.request);
-    if (typeof result === 'string' && result !== '') return { text: result };
-    const text = isObject(result) ? readString(result, 'text') : undefined;
-    const language = readString(result, 'language');
+    refusePromise(result);
+    const text = typeof result === 'string' ? result : readString(result, 'text');
     if (text === undefined || text === '') return undefined;
+    const language = toLanguage(readProperty(result, 'language'), warnings);
     return language === undefined ? { text } : { text, language };
   } catch {
     warnings.push({ code: 'hook_failed', message: 'the "message" option failed; the text of the error was sent' });

@@ -1,5 +1,5 @@
 import type { FieldSet } from '../http/field-set.ts';
-import { appendListMember } from '../http/fields.ts';
+import { appendListMember, isSendable, isToken, isUnsatisfiedRange, listMembers } from '../http/fields.ts';
 import type { FieldLine } from '../http/response-plan.ts';
 import { toDelaySeconds } from './retry.ts';
 
@@ -83,7 +83,7 @@ function keepUsefulLinks(value: string): string | undefined {
 }
 
 function keepUnsatisfiedRange(value: string): string | undefined {
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+ \*\/\d+$/.test(value) ? value : undefined;
+  return isUnsatisfiedRange(value) ? value : undefined;
 }
 
 function keepValidDelay(value: string, now: number): string | undefined {
@@ -99,14 +99,14 @@ const rewrites: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ['retry-after', keepValidDelay],
 ]);
 
-/** The line as it may stay, or undefined where it goes. */
+/** The line as it may stay, or undefined where it goes. Hosts have checked its syntax, but not every host is ours. */
 export function toKeptLine([name, value]: FieldLine, status: number, now: number): FieldLine | undefined {
   const key = name.toLowerCase();
   const statuses = boundToStatus.get(key);
   if (statuses === undefined ? isDropped(key) : !statuses.includes(status)) return undefined;
   const rewrite = rewrites.get(key);
   const kept = rewrite === undefined ? value : rewrite(value, now);
-  return kept === undefined ? undefined : [name, kept];
+  return isToken(name) && isSendable(kept) ? [name, kept] : undefined;
 }
 
 /** Lines of the abandoned response that stay, in their order. */
@@ -123,6 +123,6 @@ export function asksToClose(prior: readonly FieldLine[]): boolean {
 }
 
 /** Merges `Vary`: members are added, never repeated, `*` is left alone (CT-8). */
-export function mergeVary(fields: FieldSet, member: string): void {
-  fields.set('Vary', appendListMember(fields.get('Vary'), member));
+export function mergeVary(fields: FieldSet, members: string): void {
+  for (const member of listMembers(members)) fields.set('Vary', appendListMember(fields.get('Vary'), member));
 }

@@ -77,9 +77,20 @@ function parameter(name: string, value: string | undefined): string {
   return value === undefined || !keyPattern.test(name) ? '' : value === '?1' ? `;${name}` : `;${name}=${value}`;
 }
 
+/** Written from members of their own, and of some only when asked for (PX-7): `params` cannot bring them in. */
+const ownParameters: ReadonlySet<string> = new Set([
+  'error',
+  'next-hop',
+  'next-hop-aliases',
+  'next-protocol',
+  'received-status',
+  'details',
+]);
+
 function typeParameters(proxy: object): string {
   const params = readObject(proxy, 'params');
   return ownKeys(params, 8)
+    .filter((name) => !ownParameters.has(name))
     .map((name) => parameter(name, toSfItem(readProperty(params, name))))
     .join('');
 }
@@ -97,7 +108,7 @@ function detailParameters(proxy: object): string {
       'next-protocol',
       protocol === undefined ? undefined : tokenStart.test(protocol) ? protocol : toByteSequence(protocol),
     ),
-    parameter('received-status', received === undefined ? undefined : String(received)),
+    parameter('received-status', received === undefined ? undefined : toSfItem(received)),
     parameter('details', details === undefined ? undefined : toSfString(details)),
   ].join('');
 }

@@ -1,6 +1,6 @@
 import { toJsonSafe } from '../http/json-safe.ts';
 import type { RequestView } from '../http/request-view.ts';
-import { isArray, isObject } from '../http/safe-read.ts';
+import { isArray, isObject, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
 import type { ErrorView, Format, Representation } from './error-view.ts';
 import { envelopeType, renderEnvelope, toEnvelope } from './formats/envelope.ts';
@@ -24,19 +24,33 @@ export function chooseFormat(request: RequestView, settings: PlanSettings): Form
   return settings.format === 'negotiate' ? negotiateFormat(request.header('accept')) : settings.format;
 }
 
-function withOwnBody(view: ErrorView, context: FormatContext, settings: PlanSettings): Representation {
-  const own: unknown = settings.body?.(toEnvelope(view), context);
-  if (!isObject(own) || isArray(own)) throw new TypeError('"body" did not return an object');
-  return { contentType: envelopeType, body: JSON.stringify(toJsonSafe(own).value) };
+/** Hooks are synchronous, and a rejected promise that nobody awaits would end the process (SE-4). */
+export function refusePromise(result: unknown): void {
+  if (typeof readProperty(result, 'then') !== 'function') return;
+  Promise.resolve(result).catch(() => undefined);
+  throw new TypeError('a hook returned a promise');
 }
 
-function withOwnPage(view: ErrorView, context: FormatContext, settings: PlanSettings): Representation {
+type Hook = (view: ErrorView, context: FormatContext, settings: PlanSettings, warnings: Warning[]) => Representation;
+
+const withOwnBody: Hook = (view, context, settings, warnings) => {
+  const own: unknown = settings.body?.(toEnvelope(view), context);
+  refusePromise(own);
+  const { value, reduced } = toJsonSafe(own);
+  if (!isObject(value) || isArray(value)) throw new TypeError('"body" did not return an object');
+  if (reduced)
+    warnings.push({ code: 'details_reduced', message: 'what "body" returned was reduced to what can be sent' });
+  return { contentType: envelopeType, body: JSON.stringify(value) };
+};
+
+const withOwnPage: Hook = (view, context, settings) => {
   const own: unknown = settings.html?.(toHtmlPage(view), context);
+  refusePromise(own);
   if (typeof own !== 'string') throw new TypeError('"html" did not return a string');
   return renderOwnHtml(own);
-}
+};
 
-const hooks: { readonly [Name in FormatName]?: typeof withOwnBody } = { envelope: withOwnBody, html: withOwnPage };
+const hooks: { readonly [Name in FormatName]?: Hook } = { envelope: withOwnBody, html: withOwnPage };
 const hookOption: { readonly [Name in FormatName]?: 'body' | 'html' } = { envelope: 'body', html: 'html' };
 
 /** What is left when even a format fails; nothing in it depends on the error's content. */
@@ -56,7 +70,7 @@ export function represent(
   const hook = hooks[name];
   if (hook !== undefined && option !== undefined && settings[option] !== undefined) {
     try {
-      return hook(view, context, settings);
+      return hook(view, context, settings, warnings);
     } catch {
       warnings.push({ code: 'hook_failed', message: `the "${option}" option failed; the default was sent` });
     }

@@ -1,6 +1,6 @@
 import { statusFacts } from '../error/status.ts';
 import type { RetryHint } from '../http/response-plan.ts';
-import { readProperty } from '../http/safe-read.ts';
+import { isObject, readProperty } from '../http/safe-read.ts';
 
 /**
  * Whether, when and under which condition a client should come back. The forms and numbers follow from what 26 clients
@@ -10,18 +10,22 @@ import { readProperty } from '../http/safe-read.ts';
 
 /** The longest delay that is sent: a day. setTimeout of several clients overflows at 25 days. */
 export const maxDelay = 86_400;
+/** No sane delay or date is longer. */
+const maxText = 512;
 
 /** Generated hints. Explicit ones are clamped to `maxDelay` only. */
 export interface RetryPolicy {
-  /** Base delay in whole seconds by status. Default: 429 and 503: 5, 502 and 504: 2. */
+  /** Base delay in whole seconds by status; replaces the whole default, which is 429 and 503: 5, 502 and 504: 2. */
   readonly delays?: Readonly<Record<number, number>>;
-  /** Longest generated delay in seconds. Default: 30. */
+  /** Longest generated delay in whole seconds; no base delay may be above it. Default: 30. */
   readonly cap?: number;
   /** Source of jitter, 0 <= n < 1. Default: Math.random. */
   readonly random?: () => number;
 }
 
 export const defaultDelays: Readonly<Record<number, number>> = { 429: 5, 502: 2, 503: 5, 504: 2 };
+/** Above 30 s clients part ways: some cap, some ignore the hint, some block for the whole time. */
+export const defaultCap = 30;
 
 /** "Not processed": true for a repeat by any method. The others may have been executed (RFC 9110 section 9.2.2). */
 const anyMethod: ReadonlySet<number> = new Set([429, 503]);
@@ -42,34 +46,44 @@ export interface RetryQuestion {
   readonly now: number;
 }
 
-function toMoment(value: unknown): number | undefined {
-  if (typeof value === 'string') return /GMT$|^\d{4}-/.test(value) ? Date.parse(value) : undefined;
-  if (Object.prototype.toString.call(value) !== '[object Date]') return undefined;
+/** A Date of any realm, in seconds from now; NaN for an invalid one and for what only looks like one. */
+function secondsUntil(date: object, now: number): number {
   try {
-    return Date.prototype.getTime.call(value);
+    return (Date.prototype.getTime.call(date) - now) / 1000;
   } catch {
-    return undefined;
+    return Number.NaN;
   }
 }
 
+function textToSeconds(text: string, now: number): number {
+  if (/^\s*\d+(?:\.\d+)?\s*$/.test(text)) return Number(text);
+  return /GMT$|^\d{4}-/.test(text) ? (Date.parse(text) - now) / 1000 : Number.NaN;
+}
+
+function toSeconds(value: unknown, now: number): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return textToSeconds(value.slice(0, maxText), now);
+  return isObject(value) ? secondsUntil(value, now) : Number.NaN;
+}
+
 /**
- * Delay-seconds of anything offered as Retry-After: seconds (a number or digits) or a moment (Date or HTTP-date).
+ * Delay-seconds of anything offered as Retry-After: seconds (a number or its digits) or a moment (Date or HTTP-date).
  * Rounded up, at most a day; undefined for what is zero, negative, past, invalid or not finite (RA-1, RA-3).
  */
 export function toDelaySeconds(value: unknown, now: number): number | undefined {
-  const digits = typeof value === 'string' && /^\d{1,16}$/.test(value.trim()) ? Number(value) : undefined;
-  const moment = toMoment(value);
-  const seconds =
-    typeof value === 'number' ? value : (digits ?? (moment === undefined ? Number.NaN : (moment - now) / 1000));
+  const seconds = toSeconds(value, now);
   return seconds > 0 && Number.isFinite(seconds) ? Math.min(Math.ceil(seconds), maxDelay) : undefined;
 }
 
-/** `base + floor(U * (spread + 1))`, upwards only, so that equal hints do not bring everybody back at once. */
+/**
+ * `base + floor(U * (spread + 1))`, upwards only, so that equal hints do not bring everybody back at once. Where the cap
+ * is near, the spread shrinks: drawing above the cap and cutting would send half of the clients back at the cap.
+ */
 export function generateDelay(base: number, policy: RetryPolicy): number {
-  const cap = policy.cap ?? 30;
-  const spread = Math.max(3, base);
+  const cap = policy.cap ?? defaultCap;
+  const spread = Math.max(Math.min(Math.max(3, base), cap - base), 0);
   const drawn = base + Math.floor(toUnit((policy.random ?? Math.random)()) * (spread + 1));
-  return Math.min(Math.max(Math.ceil(Math.min(drawn, base + spread)), 1), cap);
+  return Math.min(Math.max(drawn, 1), cap);
 }
 
 /** An injected source may answer anything. */
