@@ -1,0 +1,46 @@
+// A gateway on Express. The handlers await their call and do nothing about failures: errorHandler answers them.
+import axios from 'axios';
+import express from 'express';
+import { Conflict, MethodNotAllowed, TooManyRequests } from 'failwell';
+import { errorHandler, notFoundHandler } from 'failwell/express';
+import { findOrder, upstreamToken } from './orders.js';
+
+/** @param {{ upstreams: Record<string, string>, logger: import('pino').Logger }} settings */
+export function createExpressGateway({ upstreams, logger }) {
+  const app = express().disable('x-powered-by');
+  const client = axios.create({ timeout: 1_000, proxy: false, headers: { Authorization: `Bearer ${upstreamToken}` } });
+
+  for (const [name, url] of Object.entries(upstreams)) {
+    // fetch rejects where no answer came.
+    app.get(`/fetch/${name}`, async (_req, res) => {
+      const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) });
+      res.json(await answer.json());
+    });
+
+    // axios also rejects where the upstream answered 4xx or 5xx.
+    app.get(`/axios/${name}`, async (_req, res) => {
+      const answer = await client.get(url);
+      res.json(answer.data);
+    });
+  }
+
+  // What only the application knows, it throws: one class for each status.
+  app.post('/orders/:id/cancel', (req) => {
+    throw new Conflict(`order ${req.params.id} has been packed already`, { reason: 'ORDER_LOCKED' });
+  });
+  app.post('/orders', () => {
+    throw new TooManyRequests('20 orders a minute are enough', { retryAfter: 30 });
+  });
+  app.all('/orders', () => {
+    throw new MethodNotAllowed({ allow: ['POST'] });
+  });
+
+  // A bug of our own.
+  app.get('/orders/:id', (req, res) => {
+    res.json({ total: findOrder(req.params.id).total });
+  });
+
+  app.use(notFoundHandler());
+  app.use(errorHandler({ server: 'httperrors.com', logger }));
+  return app;
+}
