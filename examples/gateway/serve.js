@@ -42,7 +42,7 @@ export async function serve(port) {
   const express = await listen(createExpressGateway(settings), port);
   const koa = await listen(createKoaGateway(settings).callback(), port === 0 ? 0 : port + 1);
   print(`Express ${express.origin}\nKoa     ${koa.origin}\n`);
-  for (const { request, title } of scenarios) print(`${toCurl(request, express.origin)}   # ${title}`);
+  for (const { request, title } of scenarios) print(`${toCurl(request, express.origin).padEnd(60)} # ${title}`);
   print('\nThe log records appear below. Ctrl-C stops.');
 
   const stop = () => {
