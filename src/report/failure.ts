@@ -1,6 +1,7 @@
 import type { HttpError } from '../error/http-error.ts';
 import type { RequestView } from '../http/request-view.ts';
 import type { PlanFacts } from '../http/response-plan.ts';
+import type { TraceContext } from '../http/trace-context.ts';
 import type { Warning } from '../http/warning.ts';
 
 /** What became of the answer. */
@@ -28,6 +29,8 @@ export interface Failure {
   readonly warnings: readonly Warning[];
   /** Somebody's deadline or abort ended the work while the client was still there. */
   readonly cancelled: boolean;
+  /** The rule that recognised the thrown value, such as `transport/connection_refused`. */
+  readonly rule?: string | undefined;
   readonly host: HostContext;
 }
 
@@ -37,6 +40,8 @@ export interface HostContext {
   readonly route?: () => string | undefined;
   /** Logger bound to the request (pino-http's `req.log`). */
   readonly requestLogger?: () => unknown;
+  /** The active span, where a tracer runs. Without it the ids of the request's traceparent are recorded. */
+  readonly trace?: () => TraceContext | undefined;
   /** The host's own request, handed to hooks. */
   readonly request?: unknown;
   readonly response?: unknown;

@@ -1,0 +1,72 @@
+import { arrayItems, isArray, readProperty } from '../http/safe-read.ts';
+import { applyRules, frameRules, keyRule, messageRules, type TextRule } from './redact-rules.ts';
+import type { RedactOptions } from './report-options.ts';
+import { cutText, redacted, toLine, toPlainText, toWindow } from './text.ts';
+
+/** The only way by which a foreign text gets into a record. */
+export interface Redactor {
+  /** A text as one line of at most `limit` characters, without what the rules take out. */
+  line(text: string, limit: number): string;
+  /** Stack frames, one a line, of at most `limit` characters. */
+  frames(frames: readonly string[], limit: number): string;
+}
+
+// Rules see this much of a text: enough that nothing of a halved secret comes near the end of what is kept.
+const windowSize = 4096;
+const maxOwnRules = 100;
+
+/** Lists are short for `{ keys, patterns }`, by type of the item. */
+function toRedactOptions(option: unknown): Required<RedactOptions> {
+  const listed = isArray(option) ? arrayItems(option, maxOwnRules) : undefined;
+  const keys = listed ?? arrayItems(readProperty(option, 'keys'), maxOwnRules);
+  const patterns = listed ?? arrayItems(readProperty(option, 'patterns'), maxOwnRules);
+  return {
+    keys: keys.filter((key): key is string => typeof key === 'string' && key !== ''),
+    patterns: patterns.filter((pattern) => pattern instanceof RegExp),
+    absolutePaths: readProperty(option, 'absolutePaths') === true,
+  };
+}
+
+/** A copy that matches everywhere and keeps no `lastIndex` between two texts. */
+function patternRule(pattern: RegExp): TextRule {
+  return [new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`), redacted];
+}
+
+// Two directories at least, POSIX, file: URL or Windows; only from a boundary, so that the path of a URL is none.
+const absolutePath = /(^|[\s('"`=[])(?:file:\/{2,3})?((?:[A-Za-z]:)?(?:[\\/][^\\/\s:'"`()]{1,255}){2,64})/g;
+
+/** Keeps what names a file without the machine: below `node_modules/`, else the last part. */
+function shortenPaths(text: string): string {
+  return text.replace(absolutePath, (_, before: string, path: string) => {
+    const parts = path.split(/[\\/]/);
+    const modules = parts.lastIndexOf('node_modules');
+    return `${before}…/${parts.slice(modules === -1 ? -1 : modules).join('/')}`;
+  });
+}
+
+/** Creates the redactor of the `redact` option. What is wrong in the option is left out: creation checks it elsewhere. */
+export function createRedactor(option?: unknown): Redactor {
+  const { keys, patterns, absolutePaths } = toRedactOptions(option);
+  const own: readonly TextRule[] = [...patterns.map(patternRule), ...(absolutePaths ? [shortenPaths] : [])];
+  const forMessages = [...messageRules, ...keys.map(keyRule), ...own];
+  const forFrames = [...frameRules, ...own];
+  return {
+    line: (text, limit) => cutText(toLine(applyRules(toPlainText(toWindow(text, windowSize)), forMessages)), limit),
+    frames: (frames, limit) => {
+      const lines = applyRules(toPlainText(frames.join('\n')), forFrames)
+        .split('\n')
+        .map(toLine);
+      return joinWithin(lines, limit);
+    },
+  };
+}
+
+/** As many whole lines as fit. */
+export function joinWithin(lines: readonly string[], limit: number): string {
+  let length = -1;
+  const end = lines.findIndex((line) => {
+    length += line.length + 1;
+    return length > limit;
+  });
+  return (end === -1 ? lines : lines.slice(0, end)).join('\n');
+}

@@ -1,0 +1,100 @@
+import type { ReportChannel } from './channel.ts';
+import { createDedupeGate, type DedupeGate, toWindowMs } from './dedupe.ts';
+import type { ErrorReport } from './error-report.ts';
+import type { Failure } from './failure.ts';
+import { toFingerprint } from './fingerprint.ts';
+import { createLevelPicker, defaultLevel, severities } from './level.ts';
+import { readErrorChain } from './raw-error.ts';
+import { createRecord } from './record.ts';
+import { ask } from './record-input.ts';
+import { createRedactor } from './redact.ts';
+import { ReportContext } from './report-context.ts';
+import type { LevelSetting, ReportOptions } from './report-options.ts';
+import { createSinkChoice } from './sinks.ts';
+import { toSummaryRecord } from './summary-record.ts';
+import { readSurroundings, type Surroundings } from './surroundings.ts';
+import { createTrouble } from './trouble.ts';
+import { createWaysOut, type Delivery } from './ways-out.ts';
+
+export type { ReportChannel } from './channel.ts';
+
+/** Makes one record of a failure and hands it to whoever listens. */
+export interface Reporter {
+  /** Returns at once and never throws: the response was handed over, and nothing here may change or delay it. */
+  report(failure: Failure): void;
+}
+
+type Sample = Omit<Delivery, 'context'>;
+
+function withLevel(report: ErrorReport, level: LevelSetting): ErrorReport {
+  return Object.freeze(level === 'silent' ? report : { ...report, ...severities[level] });
+}
+
+function readRoute({ host }: Failure): string | undefined {
+  const route: unknown = ask(host.route);
+  return typeof route === 'string' && route !== '' ? route : undefined;
+}
+
+/**
+ * Creates the reporter of a set of options, which core has checked.
+ *
+ * @param channel where records are published besides; the Node entries give `failwell:error`.
+ * @param surroundings clocks, console and environment; read from the process by default.
+ */
+export function createReporter(
+  options: ReportOptions = {},
+  channel?: ReportChannel,
+  surroundings: Surroundings = readSurroundings(),
+): Reporter {
+  const { now, elapsed, startTimer, root } = surroundings;
+  const trouble = createTrouble({ now: elapsed, warn: surroundings.warn });
+  const redactor = createRedactor(options.redact);
+  const levels = createLevelPicker(options.level);
+  const chooseSink = createSinkChoice(options.logger, surroundings);
+  const ways = createWaysOut(options.onError, channel, trouble);
+  const windowMs = toWindowMs(options.dedupe);
+  const gate: DedupeGate<Sample> | undefined =
+    windowMs === undefined ? undefined : createDedupeGate({ windowMs, now: elapsed, startTimer, flush });
+
+  function flush(sample: Sample, count: number): void {
+    const report = toSummaryRecord(sample.report, count, windowMs ?? 0, now());
+    ways.deliver({ ...sample, report, context: new ReportContext() });
+  }
+
+  /** The sink, unless it is known beforehand that the line would be thrown away. */
+  function listeningSink(failure: Failure, level: LevelSetting | undefined): Delivery['sink'] {
+    const sink = chooseSink(failure);
+    if (sink === undefined || level === undefined) return sink;
+    return level !== 'silent' && sink.enabled(level) ? sink : undefined;
+  }
+
+  function record(failure: Failure): void {
+    const early = levels.before(failure);
+    const sink = listeningSink(failure, early);
+    if (sink === undefined && !ways.listened()) return;
+
+    const route = readRoute(failure);
+    const chain = readErrorChain(failure.thrown);
+    const fingerprint = toFingerprint(chain, route, root);
+    const key = `${fingerprint} ${failure.status} ${route ?? ''}`;
+    if (gate?.admit(key) === false) return;
+
+    const fallback = defaultLevel(failure);
+    const noted = trouble.take();
+    const made = createRecord({ failure, chain, fingerprint, route, level: fallback, now: now(), ...noted }, redactor);
+    const level = early ?? levels.after(made, fallback, (problem) => trouble.note('level', problem));
+    const sample: Sample = { report: withLevel(made, level), sink, level };
+    gate?.keep(key, sample);
+    ways.deliver({ ...sample, context: new ReportContext(failure) });
+  }
+
+  return {
+    report: (failure) => {
+      try {
+        record(failure);
+      } catch (problem) {
+        trouble.note('record', problem);
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { toRequestId } from '../http/request-id.ts';
+import { readProperty, readString } from '../http/safe-read.ts';
+import { isTraceId, parseTraceparent, type TraceContext } from '../http/trace-context.ts';
+import type { Failure } from './failure.ts';
+import { ask, type Fields, type RecordInput } from './record-input.ts';
+import type { Redactor } from './redact.ts';
+import { textLimits } from './text.ts';
+
+// RFC 9110 section 9.3 and RFC 5789: the methods that semantic conventions know; all others are _OTHER.
+const knownMethods: ReadonlySet<string> = new Set([
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'DELETE',
+  'CONNECT',
+  'OPTIONS',
+  'TRACE',
+  'PATCH',
+]);
+
+/** The request: method, path, route, request id. */
+export function requestFields({ failure, route }: RecordInput, path: string, redactor: Redactor): Fields {
+  const method = failure.request.method;
+  const fields: Fields = { 'url.path': path };
+  if (knownMethods.has(method)) fields['http.request.method'] = method;
+  else {
+    fields['http.request.method'] = '_OTHER';
+    fields['http.request.method_original'] = redactor.line(method, textLimits.name);
+  }
+  const template = route === undefined ? '' : redactor.line(route, textLimits.path);
+  if (template !== '') fields['http.route'] = template;
+  const requestId = failure.facts.requestId ?? toRequestId(failure.request.header('x-request-id'));
+  if (requestId !== undefined) fields['failwell.request_id'] = redactor.line(requestId, textLimits.name);
+  return fields;
+}
+
+function isTrace(value: unknown): value is TraceContext {
+  return isTraceId(readProperty(value, 'traceId')) && /^[0-9a-f]{16}$/.test(readString(value, 'spanId') ?? '');
+}
+
+/**
+ * The active span; without a tracer what the client was told, with the caller's span where both name one trace. The
+ * active span wins over traceparent: a service at the edge may start a trace of its own.
+ */
+export function traceFields({ host, facts, request }: Failure): Fields {
+  const active = ask(host.trace);
+  const parent = parseTraceparent(request.header('traceparent'));
+  const told = isTraceId(facts.traceId) ? facts.traceId : parent?.traceId;
+  const trace = isTrace(active) ? active : parent?.traceId === told ? parent : undefined;
+  if (trace === undefined) return told === undefined ? {} : { trace_id: told };
+  return { trace_id: trace.traceId, span_id: trace.spanId, trace_flags: trace.sampled === true ? '01' : '00' };
+}
