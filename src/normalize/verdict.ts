@@ -1,5 +1,6 @@
 import type { HttpErrorOptions } from '../error/error-options.ts';
 import type { FailureDomain } from '../error/status.ts';
+import type { Warning } from '../http/warning.ts';
 
 /** What a classifier says of a foreign value. `undefined` instead of a verdict means: not mine, ask the next. */
 export interface Verdict {
@@ -15,6 +16,10 @@ export interface Verdict {
   readonly options?: HttpErrorOptions;
   /** A deadline or an abort ended the work. */
   readonly cancelled?: boolean;
+  /** The failure of an HTTP upstream: a gateway answers `status`, an origin 500. */
+  readonly upstream?: boolean;
+  /** What was left out of the foreign error on the way. */
+  readonly warnings?: readonly Warning[];
 }
 
 /** What classifiers may depend on besides the value. */
@@ -25,4 +30,5 @@ export interface NormalizePolicy {
   readonly validationStatus: 422 | 400;
 }
 
-export type Classifier = (thrown: unknown, policy: NormalizePolicy) => Verdict | undefined;
+/** One concern: looks at a value (or at the marks that were read of it) and either decides or passes. */
+export type Classifier<Value = unknown> = (value: Value, policy: NormalizePolicy) => Verdict | undefined;
