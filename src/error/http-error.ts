@@ -92,7 +92,6 @@ function defineHidden(target: object, members: Readonly<Record<PropertyKey, unkn
   }
 }
 
-/** Name of a bare HttpError until its status is known, and so in the first line of its stack. */
 const baseName = 'HttpError';
 
 /** Status and what follows from it. On a prototype for the classes, on the error itself for a bare HttpError. */
@@ -100,7 +99,9 @@ function defineStatus(target: object, status: number): void {
   const { failureDomain, errorName } = statusFacts(status);
   // A subclass that names itself keeps its name.
   const named = readProperty(target, 'name') === baseName ? { name: errorName } : {};
-  defineHidden(target, { status, statusCode: status, expose: status < 500, failureDomain, ...named });
+  // Inherited where it can be: what is assigned later is then an own enumerable property, which is how it counts as said.
+  const shown = status < 500 ? { expose: true } : {};
+  defineHidden(target, { status, statusCode: status, failureDomain, ...shown, ...named });
 }
 
 /**
@@ -155,9 +156,8 @@ export function isOwnError(value: unknown): value is HttpError {
 
 /** Brands a prototype and gives it what follows from its status; `undefined` for HttpError itself. */
 export function brandPrototype(prototype: object, status: number | undefined): void {
-  defineHidden(prototype, { name: baseName, [brand]: status ?? 0 });
-  defineStatus(prototype, status ?? 500);
-  if (status === undefined) defineHidden(prototype, { name: baseName });
+  defineHidden(prototype, { name: baseName, expose: false, [brand]: status ?? 0 });
+  if (status !== undefined) defineStatus(prototype, status);
 }
 
 brandPrototype(HttpError.prototype, undefined);
