@@ -111,8 +111,9 @@ function namedConstructors(): Record<string, StatusErrorClass> {
  * Creates the error of a status. Takes every call form of http-errors 2: status, message, an error to wrap and
  * properties, in its orders; and carries its named constructors (`createError.NotFound`, `createError[404]`).
  *
- * Different on purpose: a given error is never changed but kept as `cause`; an explicit status wins over the status on
- * a given error; a status outside 400 to 599 is 500; nothing throws.
+ * Different on purpose: a given error is never changed but kept as `cause`, and only an HTTP error lends its status; an
+ * explicit status wins over it; a message beside it is used; a `status` among the properties counts where there is no
+ * other; what is not an integer from 400 to 599 is 500; arguments of other types are passed over, and nothing throws.
  *
  * @example
  * throw createError(404, 'No such order', { reason: 'ORDER_UNKNOWN' });

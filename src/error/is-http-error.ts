@@ -15,7 +15,8 @@ export function hasHttpErrorShape(value: unknown): value is HttpError {
 
 /**
  * Whether a value is an HTTP error: one of ours, of any copy of this package, or what http-errors' own `isHttpError`
- * accepts (an Error with a boolean `expose` and a number `status` equal to `statusCode`). With `status`, of that status only.
+ * accepts, with a status from 400 to 599 (an Error with a boolean `expose` and a `status` equal to `statusCode`). With
+ * `status`, of that status only.
  */
 export function isHttpError(value: unknown, status?: number): value is HttpError {
   if (!isOwnError(value) && !hasHttpErrorShape(value)) return false;

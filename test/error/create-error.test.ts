@@ -1,0 +1,227 @@
+import httpErrors from 'http-errors';
+import { afterEach, describe, expect, test } from 'vitest';
+import * as classes from '../../src/error/classes.ts';
+import { createError } from '../../src/error/create-error.ts';
+import { creationWarnings, HttpError } from '../../src/error/http-error.ts';
+import { setStackCapture } from '../../src/error/stack-capture.ts';
+import { statusTable } from '../../src/error/status.ts';
+import { hostileValues } from '../http/hostile.ts';
+
+type Create = (...args: readonly unknown[]) => Error & Record<string, unknown>;
+
+const ours = createError as unknown as Create;
+const theirs = httpErrors as unknown as Create;
+
+afterEach(() => setStackCapture('all'));
+
+/** What code written for http-errors looks at. */
+function facts(error: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { status, statusCode, expose, message, code, orderId, headers } = error;
+  return { status, statusCode, expose, message, code, orderId, headers };
+}
+
+const props = { code: 'E_ORDER', orderId: 7, headers: { 'X-A': 'b' } };
+
+describe('the call forms of http-errors 2 give the same error', () => {
+  const forms: readonly (readonly [string, () => readonly unknown[]])[] = [
+    ['()', () => []],
+    ['(404)', () => [404]],
+    ['(500)', () => [500]],
+    ['(404, text)', () => [404, 'no order']],
+    ['(502, text)', () => [502, 'orders is away']],
+    ['(404, text, props)', () => [404, 'no order', props]],
+    ['(404, props, text)', () => [404, props, 'no order']],
+    ['(404, props)', () => [404, props]],
+    ['(text)', () => ['no order']],
+    ['(text, props)', () => ['no order', props]],
+    ['(props)', () => [props]],
+    ['(404, { message })', () => [404, { message: 'no order' }]],
+    ['(404, text, { message })', () => [404, 'no order', { message: 'other' }]],
+    ['(500, text, { expose })', () => [500, 'no order', { expose: true }]],
+    ['(404, text, { expose })', () => [404, 'no order', { expose: false }]],
+    ['(404, text, { status })', () => [404, 'no order', { status: 500, statusCode: 503 }]],
+    ['(404, null)', () => [404, null]],
+    ['(404, text, props, props)', () => [404, 'a', { code: 'A' }, { code: 'B' }]],
+    ['(404, text, text)', () => [404, 'a', 'b']],
+    ['(499)', () => [499]],
+    ['(499, text)', () => [499, 'no order']],
+    ['(599, text, props)', () => [599, 'no order', props]],
+    ['(600)', () => [600]],
+    ['(99, text)', () => [99, 'no order']],
+    ['(509)', () => [509]],
+  ];
+
+  test.each(forms)('%s', (_, args) => {
+    const mine = ours(...args());
+    const other = theirs(...args());
+    expect(facts(mine)).toEqual(facts(other));
+    expect(mine.name).toBe(other.name);
+    expect(httpErrors.isHttpError(mine)).toBe(true);
+  });
+
+  const wrapping: readonly (readonly [string, (error: Error) => readonly unknown[]])[] = [
+    ['(error)', (error) => [error]],
+    ['(error, props)', (error) => [error, props]],
+    ['(404, error)', (error) => [404, error]],
+    ['(404, error, props)', (error) => [404, error, props]],
+    ['(502, error)', (error) => [502, error]],
+    ['(404, props, error)', (error) => [404, props, error]],
+  ];
+
+  test.each(wrapping)('%s, with the given error as cause and unchanged', (_, args) => {
+    const original = Object.freeze(new TypeError('no order'));
+    const mine = ours(...args(original));
+    expect(mine.cause).toBe(original);
+    expect(mine).not.toBe(original);
+    expect(facts(mine)).toEqual(facts(theirs(...args(new TypeError('no order')))));
+  });
+
+  test('(HTTP error) takes its status; one of ours comes back as it is', () => {
+    const own = new classes.NotFound('no order');
+    expect(createError(own)).toBe(own);
+    const wrapped = createError(own, { orderId: 7 });
+    expect(wrapped).toMatchObject({ status: 404, message: 'no order', cause: own, orderId: 7 });
+    const foreign = httpErrors(404, 'no order');
+    expect(createError(foreign)).toMatchObject({ status: 404, message: 'no order', expose: true, cause: foreign });
+  });
+
+  test.each([...statusTable.keys()])('(%i) is of the class of that status', (code) => {
+    const error = createError(code);
+    expect(error).toBeInstanceOf(classes.statusClasses[code]);
+    expect(error.name).toBe(theirs(code).name);
+    expect(error.expose).toBe(theirs(code)['expose']);
+    // RFC 9110 has renamed 413 and 422; http-errors keeps the older phrases.
+    if (code !== 413 && code !== 422) expect(error.message).toBe(theirs(code).message);
+  });
+});
+
+describe('the named constructors of http-errors', () => {
+  const constructors = createError as unknown as Readonly<Record<string, new (message?: string | null) => HttpError>>;
+  const peers = httpErrors as unknown as Readonly<Record<string, new (message?: string | null) => HttpError>>;
+  const names = Object.keys(httpErrors).filter((name) => name !== 'HttpError' && name !== 'isHttpError');
+
+  test.each(names)('%s', (name) => {
+    const Mine = constructors[name];
+    const Theirs = peers[name];
+    if (Mine === undefined || Theirs === undefined) throw new Error(`${name} is missing`);
+    for (const message of ['no order', '']) {
+      const error = new Mine(message);
+      expect(error).toBeInstanceOf(Mine);
+      expect(facts({ ...error, ...error.toJSON(), status: error.status, message: error.message })).toMatchObject({
+        status: new Theirs(message).status,
+        message: new Theirs(message).message,
+      });
+      expect([error.statusCode, error.expose, error.name]).toEqual([
+        new Theirs(message).statusCode,
+        new Theirs(message).expose,
+        new Theirs(message).name,
+      ]);
+    }
+  });
+
+  test('HttpError and isHttpError are there too', () => {
+    expect(createError.HttpError).toBe(HttpError);
+    expect(createError.isHttpError(httpErrors(404))).toBe(true);
+    expect(createError.ContentTooLarge).toBe(createError.PayloadTooLarge);
+  });
+});
+
+describe('what differs from http-errors on purpose', () => {
+  test('an explicit status wins over the status of a given error', () => {
+    expect(theirs(404, Object.assign(new Error('x'), { status: 401 }))['status']).toBe(401);
+    expect(ours(404, Object.assign(new Error('x'), { status: 401 }))['status']).toBe(404);
+  });
+
+  test('PX-11: a status lends itself only where the given error is an HTTP error', () => {
+    const upstream = Object.assign(new Error('Unauthorized'), { status: 401 });
+    expect(theirs(upstream)['status']).toBe(401);
+    expect(ours(Object.assign(new Error('Unauthorized'), { status: 401 }))['status']).toBe(500);
+  });
+
+  test('a status among the properties counts where no other is given', () => {
+    expect(theirs('x', { status: 404 })['status']).toBe(500);
+    expect(ours('x', { status: 404 })['status']).toBe(404);
+    expect(ours({ statusCode: 404 })['status']).toBe(404);
+  });
+
+  test('a given error is wrapped: name and class are those of the status', () => {
+    expect(ours(404, new TypeError('x')).name).toBe('NotFoundError');
+  });
+
+  test('a message beside a given error is used', () => {
+    expect(theirs(404, new Error('inner'), 'outer').message).toBe('inner');
+    expect(ours(404, new Error('inner'), 'outer').message).toBe('outer');
+  });
+
+  test('the message is not enumerable, as on every other Error', () => {
+    expect(Object.keys(theirs(404, 'x'))).toContain('message');
+    expect(Object.keys(ours(404, 'x'))).toEqual([]);
+  });
+
+  test.each([200, 302, 404.5, Number.NaN, Number.POSITIVE_INFINITY])('SL-1: %d is 500, with a warning', (status) => {
+    const error = createError(status, 'x');
+    expect(error).toMatchObject({ status: 500, expose: false, name: 'InternalServerError' });
+    expect(error).toBeInstanceOf(classes.InternalServerError);
+    expect(creationWarnings(error).map(({ code }) => code)).toEqual(['status_replaced']);
+  });
+
+  test.each([true, Symbol('s'), 7n, undefined, () => 0])(
+    'an argument of another type (%s) is passed over',
+    (argument) => {
+      expect(() => theirs(404, argument)).toThrow(TypeError);
+      expect(createError(404, argument as never, 'no order')).toMatchObject({ status: 404, message: 'no order' });
+    },
+  );
+
+  test('a property that is an option of ours and has a wrong type is left out with a warning', () => {
+    const error = createError(404, 'x', { headers: 'X-A: b' } as never);
+    expect('headers' in error).toBe(false);
+    expect(creationWarnings(error)).toHaveLength(1);
+  });
+});
+
+describe('createError', () => {
+  function throwSite(): Error {
+    return createError(502, 'x');
+  }
+
+  function wrapSite(): Error {
+    return createError(502, new Error('inner'));
+  }
+
+  test('its stack begins at the throw site', () => {
+    expect(throwSite().stack?.split('\n')[0]).toBe('BadGatewayError: x');
+    expect(throwSite().stack?.split('\n')[1]).toContain('throwSite');
+    expect(wrapSite().stack?.split('\n')[1]).toContain('wrapSite');
+  });
+
+  test('captures no stack where none is wanted', () => {
+    setStackCapture('server');
+    expect(createError(404).stack).not.toContain('\n');
+    expect(throwSite().stack?.split('\n')[1]).toContain('throwSite');
+    setStackCapture('none');
+    expect(throwSite().stack).not.toContain('\n');
+  });
+
+  test('leaves Error.stackTraceLimit as it was', () => {
+    const limit = Error.stackTraceLimit;
+    createError(502);
+    setStackCapture('none');
+    createError(502);
+    expect(Error.stackTraceLimit).toBe(limit);
+  });
+
+  test('a 5xx that wraps an error does not expose its message, a 4xx does, as in http-errors', () => {
+    expect(createError(502, new Error('secret')).toJSON().error.message).toBe('Bad Gateway');
+    expect(createError(404, new Error('no order')).toJSON().error.message).toBe('no order');
+    expect(createError(new Error('secret')).toJSON().error.message).toBe('Internal Server Error');
+  });
+
+  test.each(Object.entries(hostileValues))('SE-3: does not throw for %s in any place', (_, build) => {
+    for (const args of [[build()], [404, build()], [404, 'x', build()], [build(), build(), build()]]) {
+      const error = ours(...args);
+      expect(error).toBeInstanceOf(HttpError);
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({ error: { code: error['status'] } });
+    }
+  });
+});
