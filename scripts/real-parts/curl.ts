@@ -2,15 +2,19 @@ import { spawn } from 'node:child_process';
 import { ensureParts, pathOf } from './ensure.ts';
 
 export interface CurlResult {
-  /** curl's exit code: 0 where it takes the transfer for complete. */
+  /** curl's exit code: 0 where it takes the transfer for complete; null where a signal ended it. */
   readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs curl, with no configuration file and no proxy; installs it where it is missing. */
-export function runCurl(args: readonly string[], input?: Buffer): Promise<CurlResult> {
+export interface CurlRun {
+  readonly result: Promise<CurlResult>;
+  readonly stop: () => void;
+}
+
+/** Starts curl without configuration file and proxy; installs it where it is missing. */
+export function startCurl(args: readonly string[], input?: Buffer): CurlRun {
   ensureParts('curl');
   const child = spawn(pathOf('curl'), ['-q', '--noproxy', '*', '-sS', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   let stdout = '';
@@ -24,8 +28,14 @@ export function runCurl(args: readonly string[], input?: Buffer): Promise<CurlRe
   // curl stops reading where the answer comes before the end of the upload.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input ?? '');
-  return new Promise((resolve, reject) => {
+  const result = new Promise<CurlResult>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
+  return { result, stop: () => void child.kill('SIGKILL') };
+}
+
+/** Runs curl to its end. */
+export function runCurl(args: readonly string[], input?: Buffer): Promise<CurlResult> {
+  return startCurl(args, input).result;
 }
