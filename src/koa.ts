@@ -39,10 +39,14 @@ export function errorHandler(options?: ErrorHandlerOptions): KoaMiddleware {
  */
 export function installErrorHandler(app: KoaApp, options?: ErrorHandlerOptions): void {
   const handle = createKoaHandler(options);
+  const answered = new WeakSet<object>();
   app.context.onerror = function failwellOnError(this: KoaContext, thrown: unknown): void {
     // Koa also calls this when a response has finished, with null; a thrown null finds a response that has not begun.
     const isFinished = this.res.writableEnded || this.res.headersSent || this.res.destroyed === true;
     if ((thrown === null || thrown === undefined) && isFinished) return;
+    // Once more when the response closes: of an upload that was drained, of a stream that was cut. One failure, one record.
+    if (answered.has(this.res)) return;
+    answered.add(this.res);
     handle(thrown, this);
   };
 }

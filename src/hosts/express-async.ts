@@ -77,11 +77,6 @@ function wrapArgument(argument: unknown): unknown {
   return typeof argument === 'function' && !isRouter ? asyncHandler(argument as AnyHandler) : argument;
 }
 
-function wrapArguments(name: string, args: readonly unknown[]): readonly unknown[] {
-  // param(fn) of Express 4 makes the callbacks of later params; it is no handler itself.
-  return name === 'param' && typeof args[0] === 'function' ? args : args.map(wrapArgument);
-}
-
 /**
  * Makes a router or app of Express 4 wrap every handler that is registered from now on with {@link asyncHandler}, those of
  * `route()` and `param()` included. Returns the same router.
@@ -99,7 +94,7 @@ export function asyncRouter<Router extends object>(router: Router): Router {
       const isOutermost = !isRegistering;
       isRegistering = true;
       try {
-        const result: unknown = Reflect.apply(register, this, wrapArguments(name, args));
+        const result: unknown = Reflect.apply(register, this, args.map(wrapArgument));
         return name === 'route' && isOutermost && isObject(result) ? asyncRouter(result) : result;
       } finally {
         if (isOutermost) isRegistering = false;

@@ -14,7 +14,10 @@ export function unknownShape(): never {
   throw new TypeError('a router of an unknown shape');
 }
 
-/** router 2 (Express 5): functions without state. `layer.match()` of 2.2 stores the params on the layer, so it is not called. */
+/**
+ * router 2 (Express 5): functions, without state but for a RegExp of the app with the flag g, which Express itself matches
+ * every other time. `layer.match()` of 2.2 stores the params on the layer, so it is not called.
+ */
 function matchByFunctions(layer: object, matchers: readonly unknown[], path: string): string | undefined {
   if (readProperty(layer, 'slash') === true) return '';
   if (matchers.length > maxPatterns) return unknownShape();
@@ -39,10 +42,6 @@ function execute(pattern: RegExp, path: string): RegExpExecArray | null {
 /** Express 4: one RegExp. It decodes the params while it matches, so what cannot be decoded does not match. */
 function matchByPattern(pattern: RegExp, path: string): string | undefined {
   if (readProperty(pattern, 'fast_slash') === true) return '';
-  if (readProperty(pattern, 'fast_star') === true) {
-    decodeURIComponent(path);
-    return path;
-  }
   const match = execute(pattern, path);
   if (match === null) return undefined;
   for (const param of match.slice(1)) decodeURIComponent(param ?? '');

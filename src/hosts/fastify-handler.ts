@@ -63,7 +63,13 @@ function appendLine(reply: FastifyReplyLike, name: string, value: string): void 
 }
 
 /** Around Fastify: what is under way has to be cut, and an unread body needs its lingering close. */
-function sendAround(pipeline: NodePipeline, error: unknown, request: NodeRequest, reply: FastifyReplyLike, host: HostContext): void {
+function sendAround(
+  pipeline: NodePipeline,
+  error: unknown,
+  request: NodeRequest,
+  reply: FastifyReplyLike,
+  host: HostContext,
+): void {
   if (!reply.raw.headersSent) {
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (value !== undefined) reply.raw.setHeader(name, Array.isArray(value) ? value.map(String) : String(value));
@@ -86,7 +92,8 @@ export function createFastifyHandler(
       request,
       response: reply,
     };
-    const isPlainAnswer = readResponseState(request.raw, reply.raw) === 'fresh' && readBodyState(request.raw) === 'read';
+    const isPlainAnswer =
+      readResponseState(request.raw, reply.raw) === 'fresh' && readBodyState(request.raw) === 'read';
     if (!isPlainAnswer || reply.sent) {
       sendAround(pipeline, error, request.raw, reply, host);
       return;

@@ -22,7 +22,12 @@ function isGone(request: unknown): boolean {
   return readProperty(readProperty(request, 'signal'), 'aborted') === true;
 }
 
-export type FetchErrorHandler = (thrown: unknown, request: unknown, prior: readonly FieldLine[], host?: HostContext) => Response;
+export type FetchErrorHandler = (
+  thrown: unknown,
+  request: unknown,
+  prior: readonly FieldLine[],
+  host?: HostContext,
+) => Response;
 
 /**
  * Creates the function that hosts on Web `Request` and `Response` call with a failure. It always gives a response: these

@@ -92,8 +92,7 @@ export function createNodePipeline(options?: ErrorHandlerOptions): NodePipeline 
       const state = readResponseState(request, response);
       const incident = responder.examine(thrown, request);
       const exchange: Exchange = { request, response, host };
-      if (state === 'fresh' && !isAnswered(response, state))
-        sendFresh(responder, incident, exchange, settings.linger);
+      if (state === 'fresh' && !isAnswered(response, state)) sendFresh(responder, incident, exchange, settings.linger);
       else settle(responder, incident, exchange, state);
     } catch {
       response.destroy();
