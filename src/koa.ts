@@ -1,6 +1,7 @@
 import type { ErrorHandlerOptions } from './core/options.ts';
 import { NotFound } from './error/classes.ts';
 import { createKoaHandler, type KoaApp, type KoaContext } from './hosts/koa-handler.ts';
+import { createStreamKeeper } from './hosts/koa-streams.ts';
 
 export type { ErrorHandlerOptions } from './core/options.ts';
 export type { KoaApp, KoaContext } from './hosts/koa-handler.ts';
@@ -49,6 +50,8 @@ export function installErrorHandler(app: KoaApp, options?: ErrorHandlerOptions):
     answered.add(this.res);
     handle(thrown, this);
   };
+  // Outermost, so that the body it sees is the one that Koa sends.
+  app.middleware?.unshift(createStreamKeeper(handle));
 }
 
 /** Creates the middleware that turns a request nobody answered into a 404. Mount it after the error handler. */

@@ -19,6 +19,7 @@ export interface KoaContext {
 export interface KoaApp {
   // Koa's own type of `context` is an open record; this is all of it that is set.
   readonly context: { onerror: (this: never, error: never) => unknown };
+  readonly middleware?: unknown[];
 }
 
 interface Emitter {

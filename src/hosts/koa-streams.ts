@@ -1,0 +1,36 @@
+import { isObject, readProperty } from '../http/safe-read.ts';
+import type { KoaContext } from './koa-handler.ts';
+
+type Handle = (thrown: unknown, context: KoaContext) => void;
+type Middleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>;
+
+/** What Koa sends as a stream: a Node stream, a Web stream, a Blob, a Web Response. */
+const streamMethods = ['pipe', 'getReader', 'stream', 'arrayBuffer'];
+
+function isStream(body: unknown): boolean {
+  return isObject(body) && streamMethods.some((name) => typeof readProperty(body, name) === 'function');
+}
+
+/** The first `destroy()` that names a failure is handed over in its place; all others destroy. */
+function takeOverDestroy(context: KoaContext, handle: Handle): void {
+  const { res } = context;
+  const destroy = res.destroy;
+  res.destroy = (error?: Error) => {
+    res.destroy = destroy;
+    if (error === undefined) return res.destroy();
+    handle(error, context);
+    return res;
+  };
+}
+
+/**
+ * Creates a middleware that keeps the response of a body stream that fails. Koa 3 gives the stream to stream.pipeline(),
+ * which destroys the response before onerror is called: a file that is not there is an empty reply and not a 500, and a cut
+ * message that nothing frames (HTTP/1.0, nginx's default towards upstreams) passes as complete (TR-3).
+ */
+export function createStreamKeeper(handle: Handle): Middleware {
+  return async function failwellKeepResponse(context, next) {
+    await next();
+    if (isStream(context.body)) takeOverDestroy(context, handle);
+  };
+}
