@@ -3,6 +3,7 @@ import axios from 'axios';
 import express from 'express';
 import { Conflict, MethodNotAllowed, TooManyRequests } from 'failwell';
 import { errorHandler, notFoundHandler } from 'failwell/express';
+import { upstream } from 'failwell/upstream';
 import { findOrder, upstreamToken } from './orders.js';
 
 /** @param {{ upstreams: Record<string, string>, logger: import('pino').Logger }} settings */
@@ -21,6 +22,12 @@ export function createExpressGateway({ upstreams, logger }) {
     app.get(`/axios/${name}`, async (_req, res) => {
       const answer = await client.get(url);
       res.json(answer.data);
+    });
+
+    // upstream() says whose call it is: a bad status, a reply that is no JSON and the deadline are its failures.
+    app.get(`/upstream/${name}`, async (req, res) => {
+      const answer = await upstream(name, (signal) => fetch(url, { signal }), { timeout: 1_000, request: req });
+      res.json(await answer.json());
     });
   }
 

@@ -2,6 +2,7 @@
 import axios from 'axios';
 import { Conflict, MethodNotAllowed, TooManyRequests } from 'failwell';
 import { installErrorHandler, notFoundHandler } from 'failwell/koa';
+import { upstream } from 'failwell/upstream';
 import Koa from 'koa';
 import { findOrder, upstreamToken } from './orders.js';
 
@@ -36,6 +37,12 @@ export function createKoaGateway({ upstreams, logger }) {
     on('GET', `/axios/${name}`, async (ctx) => {
       const answer = await client.get(url);
       ctx.body = answer.data;
+    });
+
+    // upstream() says whose call it is: a bad status, a reply that is no JSON and the deadline are its failures.
+    on('GET', `/upstream/${name}`, async (ctx) => {
+      const answer = await upstream(name, (signal) => fetch(url, { signal }), { timeout: 1_000, request: ctx.req });
+      ctx.body = await answer.json();
     });
   }
 

@@ -28,6 +28,8 @@ const mainFields = [
   'failwell.exposed',
   'failwell.reason',
   'failwell.retry.after',
+  'failwell.upstream.name',
+  'failwell.upstream.status',
   'failwell.warnings',
 ];
 

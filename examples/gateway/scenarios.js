@@ -67,6 +67,18 @@ export const scenarios = [
     ...serverError,
     record: ['SyntaxError'],
   },
+  {
+    title: 'the same through upstream(), which knows whose fault it was',
+    request: 'GET /upstream/invalid-json',
+    ...badGateway,
+    record: ['SyntaxError', 'failwell.upstream.name'],
+  },
+  {
+    title: 'fetch does not reject a 401; upstream() does',
+    request: 'GET /upstream/unauthorized',
+    ...badGateway,
+    record: ['401'],
+  },
   { title: 'a bug of our own', request: 'GET /orders/42', ...serverError, record: ['TypeError', "reading 'total'"] },
   {
     title: 'a typed error: a 4xx shows its message, and a reason for programs',

@@ -1,12 +1,19 @@
 import { isObject, readProperty, readString } from '../http/safe-read.ts';
 
-/** What an upstream said about its own failure. It is a cause for the log; nothing of it is sent. */
+/**
+ * An answer of an upstream that is no success, with what it said of itself. It is a cause for the log: fault.ts reads
+ * status and Retry-After from `response` as from any client library's error, and nothing else of it is sent.
+ */
 export class UpstreamReplyError extends Error {
   readonly code: string | undefined;
-  constructor(message: string, code: string | undefined) {
+  readonly response: { readonly status: number; readonly headers: unknown };
+  constructor(message: string, code: string | undefined, { status, headers }: Response) {
     super(message);
     this.name = 'UpstreamReplyError';
     this.code = code;
+    // Hidden: an inspected error must not print the headers of an upstream.
+    this.response = { status, headers };
+    Object.defineProperty(this, 'response', { enumerable: false });
   }
 }
 
@@ -81,5 +88,5 @@ async function readBody(response: Response): Promise<unknown> {
 export async function decodeReply(name: string, response: Response): Promise<UpstreamReplyError> {
   const said = readSaid(await readBody(response));
   const text = said?.message === undefined ? '' : `: ${said.message.slice(0, maxText)}`;
-  return new UpstreamReplyError(`${name} answered ${response.status}${text}`, said?.code?.slice(0, 256));
+  return new UpstreamReplyError(`${name} answered ${response.status}${text}`, said?.code?.slice(0, 256), response);
 }

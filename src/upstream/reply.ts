@@ -3,16 +3,6 @@ import type { UpstreamOptions } from './call-options.ts';
 import { decodeReply } from './decode.ts';
 import { checkReply } from './schema.ts';
 
-/** Thrown inside for an answer that is no success; fault.ts reads status and Retry-After from it as from any client's error. */
-class AnsweredError extends Error {
-  readonly response: { readonly status: number; readonly headers: unknown };
-  constructor(response: Response, cause: Error) {
-    super(cause.message, { cause });
-    this.name = 'AnsweredError';
-    this.response = { status: response.status, headers: response.headers };
-  }
-}
-
 /** A Web Response of any copy of undici, by the members that are used. */
 export function isResponse(value: unknown): value is Response {
   return (
@@ -49,7 +39,7 @@ async function readResponse(
   options: UpstreamOptions,
   toFault: (thrown: unknown) => unknown,
 ): Promise<unknown> {
-  if (!response.ok) throw new AnsweredError(response, await decodeReply(name, response));
+  if (!response.ok) throw await decodeReply(name, response);
   if (options.schema === undefined) return markBodyReaders(response, toFault);
   const data: unknown = await response.json();
   await checkReply(data, options.schema);

@@ -40,6 +40,8 @@ const expectedBlocks: readonly Expected[] = [
   { request: 'GET /axios/limited', ...unavailable, fields: ['Retry-After: 7'], record: ['429'] },
   { request: 'GET /axios/unavailable', ...unavailable, fields: ['Retry-After: 30'], record: ['503'] },
   { request: 'GET /fetch/invalid-json', ...serverError, record: ['SyntaxError'] },
+  { request: 'GET /upstream/invalid-json', ...badGateway, record: ['SyntaxError', 'failwell.upstream.name'] },
+  { request: 'GET /upstream/unauthorized', ...badGateway, record: ['failwell.upstream.status: 401'] },
   { request: 'GET /orders/42', ...serverError, record: ['TypeError', "reading 'total'"] },
   {
     request: 'POST /orders/42/cancel',

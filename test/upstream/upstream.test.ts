@@ -61,7 +61,7 @@ describe('what an upstream answers', () => {
   test('its own envelope is kept as the cause', async () => {
     const body = { error: { code: 503, message: 'stock is rebuilding', reason: 'STOCK_REBUILD' } };
     const error = await caught(callTo(json(503, body)));
-    const cause = (error.cause as Error).cause as Error & { code: string };
+    const cause = error.cause as Error & { code: string };
     expect(cause.message).toBe('orders answered 503: stock is rebuilding');
     expect(cause.code).toBe('STOCK_REBUILD');
   });
@@ -72,7 +72,7 @@ describe('what an upstream answers', () => {
         json(500, { title: 'Broken', detail: 'disk', type: 'urn:x' }, { 'Content-Type': 'application/problem+json' }),
       ),
     );
-    expect(((error.cause as Error).cause as Error).message).toBe('orders answered 500: Broken: disk');
+    expect((error.cause as Error).message).toBe('orders answered 500: Broken: disk');
   });
 
   test('passOn makes chosen statuses ours, with our own text', async () => {
