@@ -262,6 +262,16 @@ describe.each(hosts)('asyncRouter on $name', ({ express }) => {
     expect(seen).toEqual(['app']);
   });
 
+  it('adds nothing to the routes of router.get() and its like, which hold wrapped handlers already', async () => {
+    const router = asyncRouter(express.Router());
+    router.get(
+      '/x',
+      (request, response) => void response.json(Object.keys(Object.getOwnPropertyDescriptors(request.route))),
+    );
+    const response = await supertest(express().use(router)).get('/x');
+    expect(response.body.sort()).toEqual(['methods', 'path', 'stack']);
+  });
+
   it('an async error middleware stays one', async () => {
     const app = asyncRouter(express());
     app.get('/x', async () => await reject('first'));

@@ -112,6 +112,23 @@ describe.each(hosts)('405 on $name', ({ Koa }) => {
     expect((await ask(app, 'GET', '/no')).text).toContain('no such order');
   });
 
+  it('names what can stand in Allow', async () => {
+    const router = new KoaRouter();
+    router.register('/x', ['GET', 'B AD', 'PURGE'], answer);
+    expect(await ask(createRoutedApp(Koa, router), 'POST', '/x')).toEqual(refused('GET, HEAD, PURGE'));
+  });
+
+  it('takes a method as the router does', async () => {
+    const override: Middleware = async (context, next) => {
+      if (context.method === 'TRACE') context.method = 'put';
+      await next();
+    };
+    const router = new KoaRouter().put('/x', pass);
+    const app = createApp(Koa, override, router.routes() as unknown as Middleware, methodNotAllowedHandler(router));
+    expect((await ask(app, 'TRACE', '/x')).status).toBe(404);
+    expect(await ask(app, 'POST', '/x')).toEqual(refused('PUT'));
+  });
+
   it('takes a path that cannot be decoded as the router does', async () => {
     const app = createRoutedApp(Koa, new KoaRouter().get('/files/:name', answer));
     expect((await ask(app, 'GET', '/files/%zz')).status).toBe(200);
@@ -208,16 +225,22 @@ describe.each(hosts)('the place of the handler on $name', ({ Koa }) => {
       context.status = 404;
     });
     expect(await ask(custom, 'POST', '/x')).toMatchObject({ status: 404, text: 'own page' });
+    const caused = followedBy(() => {
+      throw new NotFound({ cause: new Error('the shop is closed') });
+    });
+    expect((await ask(caused, 'POST', '/x')).status).toBe(404);
     const taken = followedBy((context) => {
       context.respond = false;
-      context.res.end('taken');
+      setImmediate(() => context.res.end('taken'));
     });
     expect((await ask(taken, 'POST', '/x')).text).toBe('taken');
   });
 
   it('speaks for the routers that it was given', async () => {
     const silent = new KoaRouter().get('/silent', answer).put('/x', answer);
-    const app = createApp(Koa, routes, silent.routes() as unknown as Middleware, handler);
+    const guarded = new KoaRouter().use(pass).get('/x', answer);
+    const all = [guarded, silent].map((one) => one.routes() as unknown as Middleware);
+    const app = createApp(Koa, ...all, methodNotAllowedHandler(guarded));
     expect(await ask(app, 'POST', '/silent')).toEqual(missing);
     expect(await ask(app, 'POST', '/x')).toEqual(refused('GET, HEAD, PUT'));
   });
