@@ -39,16 +39,20 @@ describe('TC-1: traceparent', () => {
 
   it('is total, and what it returns is always well formed', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.stringMatching(/^[0-9a-fA-F]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}/)), (value) => {
-        const found = parseTraceparent(value);
-        if (found === undefined) return true;
-        return isTraceId(found.traceId) && /^[0-9a-f]{16}$/.test(found.spanId) && !/^0+$/.test(found.spanId);
-      }),
+      fc.property(
+        fc.oneof(fc.anything(), fc.stringMatching(/^[0-9a-fA-F]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}/)),
+        (value) => {
+          const found = parseTraceparent(value);
+          if (found === undefined) return true;
+          return isTraceId(found.traceId) && /^[0-9a-f]{16}$/.test(found.spanId) && !/^0+$/.test(found.spanId);
+        },
+      ),
     );
   });
 
   it('isTraceId wants 32 lower-case hex digits, not all zero', () => {
     expect(isTraceId(traceId)).toBe(true);
-    for (const value of [traceId.toUpperCase(), '0'.repeat(32), `${traceId}0`, 1, null]) expect(isTraceId(value)).toBe(false);
+    for (const value of [traceId.toUpperCase(), '0'.repeat(32), `${traceId}0`, 1, null])
+      expect(isTraceId(value)).toBe(false);
   });
 });
