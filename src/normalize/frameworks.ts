@@ -106,6 +106,13 @@ const classifyH3: Classifier<Marks> = ({ thrown, name, className, status, status
   return meant('framework/h3', own, text, takeHeaders(headers), { expose: own < 500 && !unhandled });
 };
 
+/**
+ * A Boom other than 500 goes before the veto: `boomify` never takes a status over, so somebody chose it. The 500 that Boom
+ * gives by itself leaves room for what it was made of.
+ */
+export const classifyChosenBoom: Classifier<Marks> = (marks, policy) =>
+  readProperty(marks.output, 'statusCode') === 500 ? undefined : classifyBoom(marks, policy);
+
 export const frameworks: readonly Classifier<Marks>[] = [
   classifyBoom,
   classifyNest,

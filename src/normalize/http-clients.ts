@@ -1,11 +1,12 @@
 import { isErrorStatus } from '../error/status.ts';
 import { constructorName, isObject, readProperty, readString } from '../http/safe-read.ts';
-import { causeVerdict } from './causes.ts';
+import { causeVerdict, firstVerdict } from './causes.ts';
 import { classifyDeadline } from './deadlines.ts';
 import type { Marks } from './marks.ts';
 import { classifyTransport } from './transport.ts';
+import { classifyThrownResponse } from './upstream-veto.ts';
 import type { Classifier, NormalizePolicy, Verdict } from './verdict.ts';
-import { badGateway, fault, gatewayTimeout } from './verdicts.ts';
+import { badGateway, cancelledWork, fault, gatewayTimeout } from './verdicts.ts';
 
 /**
  * Failures of HTTP client libraries without an answer of 400 or more: the connection failed, the body did, or the
@@ -29,6 +30,8 @@ const clientCodes: Readonly<Record<string, Verdict>> = {
   ERR_NON_2XX_3XX_RESPONSE: unusable,
   ERR_READING_RESPONSE_STREAM: incomplete,
   ERR_HTTP_CONTENT_LENGTH_MISMATCH: incomplete,
+  OAUTH_TIMEOUT: responseTimeout,
+  OAUTH_ABORT: cancelledWork('deadline/cancelled'),
   ERR_UNSUPPORTED_PROTOCOL: illegal,
   ERR_BAD_OPTION: illegal,
   ERR_BAD_OPTION_VALUE: illegal,
@@ -84,9 +87,9 @@ const sdkClasses: ReadonlySet<string> = new Set([
   'InternalOAuthError',
 ]);
 
-/** Codes that only got has. */
-const gotCode =
-  /^ERR_(NON_2XX_3XX_RESPONSE|BODY_PARSE_FAILURE|TOO_MANY_REDIRECTS|READING_RESPONSE_STREAM|UNSUPPORTED_PROTOCOL)$/;
+/** Codes that only got has, and oauth4webapi under openid-client. */
+const clientCode =
+  /^(ERR_(NON_2XX_3XX_RESPONSE|BODY_PARSE_FAILURE|TOO_MANY_REDIRECTS|READING_RESPONSE_STREAM|UNSUPPORTED_PROTOCOL)|OAUTH_(RESPONSE_\w+|INVALID_RESPONSE|PARSE_ERROR|TIMEOUT|ABORT))$/;
 
 type Holds = (marks: Marks) => boolean;
 
@@ -94,7 +97,7 @@ type Holds = (marks: Marks) => boolean;
 const strongMarks: readonly Holds[] = [
   ({ isAxiosError, className }) => isAxiosError === true || className === 'AxiosError',
   ({ code, name }) =>
-    (code !== undefined && (code.startsWith('UND_ERR') || gotCode.test(code))) || name === 'HTTPParserError',
+    (code !== undefined && (code.startsWith('UND_ERR') || clientCode.test(code))) || name === 'HTTPParserError',
   ({ awsMetadata }) => isObject(awsMetadata),
   // Elasticsearch and OpenSearch: their diagnostics hold diagnostics.
   ({ meta }) =>
@@ -168,27 +171,25 @@ function asInterrupted(verdict: Verdict | undefined): Verdict | undefined {
 
 const bodyFailure = /^(terminated|Invalid response body|The server aborted)/;
 
+/** What `fetch` never sent: a URL or port that was never legal is our own bug, also where a client wraps it. */
+const byIllegalFetch: Classifier<Marks> = (marks) =>
+  isFailedFetch(marks) && illegalFetch.test(readString(marks.cause, 'message') ?? '') ? illegal : undefined;
+
+const directRules: readonly Classifier<Marks>[] = [byIllegalFetch, classifyDeadline, byText, byCode, classifyTransport];
+const causeRules: readonly Classifier<Marks>[] = [
+  classifyThrownResponse,
+  byIllegalFetch,
+  classifyDeadline,
+  byCode,
+  classifyTransport,
+];
+
 function clientVerdict(marks: Marks, policy: NormalizePolicy): Verdict {
-  const direct =
-    classifyDeadline(marks, policy) ??
-    byText(marks, policy) ??
-    byCode(marks, policy) ??
-    classifyTransport(marks, policy);
-  const found =
-    direct ?? causeVerdict(marks, policy, [classifyDeadline, byCode, classifyTransport]) ?? byAxiosCode(marks);
+  const direct = firstVerdict(marks, policy, directRules);
+  const found = direct ?? causeVerdict(marks, policy, causeRules) ?? byAxiosCode(marks);
   return (bodyFailure.test(marks.text) ? asInterrupted(found) : found) ?? unusable;
 }
 
-/** `fetch failed` and `terminated`: the cause tells. A URL or port that was never legal is our own bug. */
-function fetchVerdict(marks: Marks, policy: NormalizePolicy): Verdict {
-  const reason = readString(marks.cause, 'message') ?? '';
-  if (illegalFetch.test(reason)) return illegal;
-  return clientVerdict(marks, policy);
-}
-
 /** A client library's failure without an answer. */
-export const classifyHttpClient: Classifier<Marks> = (marks, policy) => {
-  if (isFailedFetch(marks)) return fetchVerdict(marks, policy);
-  if (!isClientError(marks)) return undefined;
-  return clientVerdict(marks, policy);
-};
+export const classifyHttpClient: Classifier<Marks> = (marks, policy) =>
+  isFailedFetch(marks) || isClientError(marks) ? clientVerdict(marks, policy) : undefined;

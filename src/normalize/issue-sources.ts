@@ -61,7 +61,13 @@ const yup: IssueSource = {
   toIssue: (item, location) => {
     const params = readObject(item, 'params');
     const values = [readProperty(params, 'value'), readProperty(params, 'originalValue')];
-    return toIssue(toSegments(text(item, 'path') ?? ''), safeText(readProperty(item, 'message'), values), location);
+    const type = text(item, 'type') === 'typeError' ? (text(params, 'type') ?? '') : '';
+    const own = /^[a-z]{1,20}$/.test(type) ? `must be of type ${type}` : invalidText;
+    return toIssue(
+      toSegments(text(item, 'path') ?? ''),
+      safeText(readProperty(item, 'message'), values, own),
+      location,
+    );
   },
 };
 

@@ -31,12 +31,49 @@ export function isClassValidator(item: unknown): boolean {
   );
 }
 
+/** mongoose's own texts quote the value; `kind` says which rule it broke, or the type that it could not be cast to. */
+const mongooseKinds: Readonly<Record<string, string>> = {
+  required: 'is required',
+  enum: 'is not one of the allowed values',
+  min: 'is too small',
+  max: 'is too large',
+  minlength: 'is too short',
+  maxlength: 'is too long',
+  regexp: 'has the wrong form',
+};
+
+function mongooseText(error: unknown): string {
+  const kind = readString(error, 'kind') ?? '';
+  const isCast = readString(error, 'name') === 'CastError' && /^[A-Za-z]{1,30}$/.test(kind);
+  const own = Object.hasOwn(mongooseKinds, kind)
+    ? mongooseKinds[kind]
+    : isCast
+      ? `must be of type ${kind}`
+      : invalidText;
+  return safeText(readProperty(error, 'message'), [readProperty(error, 'value')], own);
+}
+
 /** mongoose: an object of errors by path. */
 export function fromMongoose(errors: object): readonly Issue[] {
-  return ownKeys(errors, maxIssues).map((path) => {
-    const error = readProperty(errors, path);
-    return toIssue(toSegments(path), safeText(readProperty(error, 'message'), [readProperty(error, 'value')]));
-  });
+  return ownKeys(errors, maxIssues).map((path) => toIssue(toSegments(path), mongooseText(readProperty(errors, path))));
+}
+
+const effectTexts: Readonly<Record<string, string>> = { Missing: 'is required', Unexpected: 'is not allowed' };
+
+/** Effect's ParseIssue: a tree of Pointer, Composite and wrappers, with what is wrong in the leaves. */
+export function fromEffect(
+  issue: unknown,
+  path: readonly unknown[] = [],
+  left: { count: number } = { count: maxIssues },
+): readonly Issue[] {
+  if (!isObject(issue) || path.length > 16 || left.count <= 0) return [];
+  left.count -= 1;
+  const inner = readProperty(issue, 'issues') ?? readProperty(issue, 'issue');
+  const here = [...path, ...toSegments(readProperty(issue, 'path'))];
+  if (inner !== undefined)
+    return (isArray(inner) ? arrayItems(inner, maxIssues) : [inner]).flatMap((one) => fromEffect(one, here, left));
+  const tag = readString(issue, '_tag') ?? '';
+  return [toIssue(here, Object.hasOwn(effectTexts, tag) ? (effectTexts[tag] as string) : invalidText)];
 }
 
 /** objection: an object of Ajv's complaints by path. */

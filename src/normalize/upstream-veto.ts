@@ -144,15 +144,8 @@ const classifyAws: Classifier<Marks> = ({ awsMetadata, awsResponse, name = '', c
     : answerVerdict({ status, headers });
 };
 
-/** Boom's status is set by whoever boomified the error; only the 500 that Boom gives by itself leaves room for the veto. */
-function isDeliberateBoom({ isBoom, output }: Marks): boolean {
-  const status = isBoom === true ? readInteger(output, 'statusCode') : undefined;
-  return isErrorStatus(status) && status !== 500;
-}
-
 /** An upstream's answer, from whichever library. */
 export const classifyUpstreamAnswer: Classifier<Marks> = (marks, policy) => {
-  if (isDeliberateBoom(marks)) return undefined;
   const aws = classifyAws(marks, policy);
   if (aws !== undefined) return aws;
   for (const recognise of recognisers) {

@@ -1,7 +1,14 @@
 import { arrayItems, isArray, isObject, readObject, readProperty, readString } from '../http/safe-read.ts';
 import { takeHeaders } from './error-headers.ts';
 import { issueSources, listSources, sourceOf, sources, toIssues } from './issue-sources.ts';
-import { fromClassValidator, fromMongoose, fromObjection, fromTypebox, isClassValidator } from './issue-trees.ts';
+import {
+  fromClassValidator,
+  fromEffect,
+  fromMongoose,
+  fromObjection,
+  fromTypebox,
+  isClassValidator,
+} from './issue-trees.ts';
 import { type Issue, invalidText, maxIssues, safeText, toIssue, toSegments } from './issues.ts';
 import type { Marks } from './marks.ts';
 import type { Classifier, NormalizePolicy, Verdict } from './verdict.ts';
@@ -110,10 +117,10 @@ const inTypebox: Finder = ({ error }) => {
 const inObjection: Finder = ({ type, data }) =>
   type === 'ModelValidation' && isObject(data) ? { library: 'objection', issues: fromObjection(data) } : undefined;
 
-/** Effect's ParseError is a tree whose texts quote the value. A FiberFailure keeps nothing but the name. */
+/** Effect's ParseError, whose text quotes the value. A FiberFailure keeps nothing but the name. */
 const inEffect: Finder = ({ name, issue, thrown }) => {
   const isParse = name === 'ParseError' && readString(thrown, '_tag') === 'ParseError' && isObject(issue);
-  return isParse || name === '(FiberFailure) ParseError' ? { library: 'effect', issues: [] } : undefined;
+  return isParse || name === '(FiberFailure) ParseError' ? { library: 'effect', issues: fromEffect(issue) } : undefined;
 };
 
 /** runtypes. */
