@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { BadGateway, Conflict, ContentTooLarge } from '../../src/index.ts';
 import { errorHandler, handleServerErrors } from '../../src/node.ts';
 import { ask, getRequest } from '../support/ask.ts';
+import { request } from '../support/checked-request.ts';
 import { connectRaw } from '../support/raw-http.ts';
 import { serve } from '../support/servers.ts';
 
@@ -219,5 +220,23 @@ describe('handleServerErrors (DT-8, CO-5)', () => {
     expect(server.listenerCount('clientError')).toBe(1);
     expect(warn).toHaveBeenCalledTimes(1);
     warn.mockRestore();
+  });
+});
+
+describe('as a user mounts it', () => {
+  test.each([
+    ['a typed error', new Conflict('Order 7 is locked', { reason: 'ORDER_LOCKED' }), 409, 'Order 7 is locked'],
+    ['a bug', new TypeError('secret'), 500, 'Internal Server Error'],
+    [
+      'an upstream that refused',
+      Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:80'), { code: 'ECONNREFUSED' }),
+      502,
+      'Bad Gateway',
+    ],
+  ])('%s leaves as the documented envelope', async (_title, error, status, message) => {
+    const response = await request(createServer(failing(error)))
+      .get('/')
+      .expect(status);
+    expect(response.body.error).toMatchObject({ code: status, message });
   });
 });
