@@ -66,14 +66,14 @@ const echoes: readonly TextRule[] = [
 
 /** URLs: credentials, query and fragment go, host and path stay (URLs with a secret in the path are vendors'). */
 export const urlRules: readonly TextRule[] = [
-  [/((?:[a-z][a-z0-9+.-]{0,30}:)?\/\/)[^\s/?#]{0,1024}@/gi, `$1${redacted}@`],
   // A password that was never encoded may hold "/", "?" and "#": then what follows the colon is no port.
   [/(\/\/)[^\s/@:]{1,256}:(?!\d{1,5}(?:[/?#\s"')\]]|$))\S{0,1024}@/g, `$1${redacted}@`],
+  [/((?:[a-z][a-z0-9+.-]{0,30}:)?\/\/)[^\s/?#]{0,1024}@/gi, `$1${redacted}@`],
   // user:password@tcp(host), as Go's and MySQL's data source names have it.
-  [/(?<![\w.+%/-])[\w.+%-]{1,64}:[^\s:@"'/]{1,256}@(?=[\w([])/g, `${redacted}@`],
-  // Behind a character of a path; not the "?." of optional chaining, not the end of a question.
+  [/(?<![\w.+%/-])[\w.+%-]{1,64}:(?!\\)[^\s:@"'/]{1,256}@(?=[\w([])/g, `${redacted}@`],
+  [/(:\/\/[^\s?#]{0,1024}[?#])\S+/g, `$1${redacted}`],
+  // A URL without its host: behind a character of a path; not the "?." of optional chaining, not the end of a question.
   [/(?<=[\w/)\].%~*-])\?(?!\.[A-Za-z_$])(?![.?)\]}"',;:!]*(?:\s|$))\S+/g, `?${redacted}`],
-  [/(:\/\/[^\s?#]{0,1024})#\S+/g, `$1#${redacted}`],
   [/(hooks\.slack\.com\/services\/|discord(?:app)?\.com\/api\/webhooks\/)\S+/gi, `$1${redacted}`],
 ];
 
@@ -111,13 +111,16 @@ const pairs: readonly TextRule[] = [
   keepName(`(?<![A-Za-z])(?:${shortNames})(?![A-Za-z])`),
   // "Bearer token missing" is prose; "Bearer zoo-s3cret" is not.
   [
-    /\b(Bearer|Basic|Digest|Negotiate|NTLM|ApiKey|AWS4-HMAC-SHA256)\s+(?![a-z]{1,15}(?:[\s.,;:!?)'"]|$))[^\s"',;]{4,}/gi,
+    /\b(Bearer|Basic|Digest|Negotiate|NTLM|ApiKey|AWS4-HMAC-SHA256)\s+(?![a-z]{1,15}(?:[.,;:!?)'"]*(?:\s|$)))[^\s"',;]{4,}/gi,
     `$1 ${redacted}`,
   ],
 ];
 
-/** Rules for messages. */
-export const messageRules: readonly TextRule[] = [...dumps, ...echoes, ...urlRules, ...pairs, ...tokenRules];
+/**
+ * Rules for messages. Echoes first: they reach to the last quote of a text, which a dump's cut would take away and leave
+ * them ending at a quote inside the value.
+ */
+export const messageRules: readonly TextRule[] = [...echoes, ...dumps, ...urlRules, ...pairs, ...tokenRules];
 
 /** Rules for stack frames, which hold functions and places: a message's rules would take a function `select (` for SQL. */
 export const frameRules: readonly TextRule[] = [...urlRules, ...tokenRules];
