@@ -63,7 +63,19 @@ export type { RequestLike, RequestView } from './http/request-view.ts';
 export type { FieldLine, ResponsePlan, RetryHint } from './http/response-plan.ts';
 export type { Warning, WarningCode } from './http/warning.ts';
 export { type ErrorMapping, mapError } from './normalize/map-error.ts';
+export type { HtmlPage } from './plan/formats/html-page.ts';
 export type { Envelope, FormatContext, TranslatedMessage } from './plan/plan-settings.ts';
 export type { RetryPolicy } from './plan/retry.ts';
+export type { ErrorReport } from './report/error-report.ts';
+export type { Outcome } from './report/failure.ts';
+export type { ReportContext } from './report/report-context.ts';
+export type {
+  DedupeOptions,
+  LevelRule,
+  LevelSetting,
+  LoggerLike,
+  RedactOptions,
+  ReportLevel,
+} from './report/report-options.ts';
 
 bridgeHttpErrors();

@@ -1,6 +1,6 @@
 import type { ErrorHandlerOptions } from './core/options.ts';
 import { NotFound } from './error/classes.ts';
-import { createKoaHandler, type KoaApp, type KoaContext } from './hosts/koa-handler.ts';
+import { createKoaHandler, isUnanswered, type KoaApp, type KoaContext } from './hosts/koa-handler.ts';
 import { createStreamKeeper } from './hosts/koa-streams.ts';
 
 export type { ErrorHandlerOptions } from './core/options.ts';
@@ -58,8 +58,6 @@ export function installErrorHandler(app: KoaApp, options?: ErrorHandlerOptions):
 export function notFoundHandler(): KoaMiddleware {
   return async function failwellNotFound(context, next) {
     await next();
-    const isUnanswered = context.status === 404 && (context.body === undefined || context.body === null);
-    if (isUnanswered && context.respond !== false && !context.res.headersSent && !context.res.writableEnded)
-      throw new NotFound();
+    if (isUnanswered(context)) throw new NotFound();
   };
 }

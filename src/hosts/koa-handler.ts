@@ -72,3 +72,9 @@ export function createKoaHandler(options?: ErrorHandlerOptions): (thrown: unknow
     if (isNew) emitSafely(thrown, context);
   };
 }
+
+/** Nobody has answered yet: Koa would send its own 404. */
+export function isUnanswered(context: KoaContext): boolean {
+  const isEmpty = context.status === 404 && (context.body === undefined || context.body === null);
+  return isEmpty && context.respond !== false && !context.res.headersSent && !context.res.writableEnded;
+}

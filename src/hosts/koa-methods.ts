@@ -2,7 +2,7 @@ import { OptionError, show } from '../core/check-options.ts';
 import { MethodNotAllowed, NotFound } from '../error/classes.ts';
 import { arrayItems, isArray, isObject, readProperty, readString } from '../http/safe-read.ts';
 import { addRouteMethods, judgeMethod, toAllowList } from './allowed-methods.ts';
-import type { KoaContext } from './koa-handler.ts';
+import { isUnanswered, type KoaContext } from './koa-handler.ts';
 
 /** The members of a router of @koa/router that are touched. */
 export interface KoaRouter {
@@ -48,11 +48,6 @@ function findAllowed(context: KoaContext, routers: readonly KoaRouter[]): Readon
   if (!matched.some((layer) => isRoute(layer, routers))) return allowed;
   for (const layer of matched) addRouteMethods(allowed, readMethods(layer));
   return allowed;
-}
-
-function isUnanswered(context: KoaContext): boolean {
-  const isEmpty = context.status === 404 && (context.body === undefined || context.body === null);
-  return isEmpty && context.respond !== false && !context.res.headersSent && !context.res.writableEnded;
 }
 
 /** What notFoundHandler() throws: a 404 with nothing of its own to say. A handler's "no such order" stays what it is. */
