@@ -1,4 +1,5 @@
 import { body, fields, leanFields, message, silent } from './answer.js';
+import { HttpFailure } from './http-failure.js';
 import { createFileLogger, createRecordLogger } from './logging.js';
 
 /** @typedef {import('express').Express} App */
@@ -30,6 +31,25 @@ async function bare(responseFields) {
     response.end(body);
   });
   return app;
+}
+
+/**
+ * The least that answers a thrown error in Express: an error of one's own, one `writeHead`, one `end`.
+ * @param {number} stackTraceLimit
+ */
+async function handMade(stackTraceLimit) {
+  Error.stackTraceLimit = stackTraceLimit;
+  return createApp(
+    () => new HttpFailure(),
+    (app) => {
+      /** @type {import('express').ErrorRequestHandler} */
+      const answer = (error, _request, response, _next) => {
+        response.writeHead(error.status, fields);
+        response.end(body);
+      };
+      app.use(answer);
+    },
+  );
 }
 
 async function httpErrors() {
@@ -95,6 +115,13 @@ async function failwell(options = silent, stacks = 'all', afterwards) {
 export const expressVariants = [
   { name: 'express-bare', label: 'Express, bare 200', status: 200, create: () => bare(fields) },
   { name: 'express-lean', label: 'Express, bare 200 with two fields', status: 200, create: () => bare(leanFields) },
+  { name: 'express-hand', label: 'Express, hand-made error, writeHead, end', status: 502, create: () => handMade(10) },
+  {
+    name: 'express-hand-none',
+    label: 'Express, the same without a stack',
+    status: 502,
+    create: () => handMade(0),
+  },
   {
     name: 'express-http-errors',
     label: 'Express, http-errors and res.json',

@@ -1,14 +1,5 @@
 import { body, fields, message, silent } from './answer.js';
-
-/** What a careful person writes without a library: an error class, a catch, one `writeHead`, one `end`. */
-class HttpFailure extends Error {
-  /** @param {number} status @param {string} phrase @param {string} text */
-  constructor(status, phrase, text) {
-    super(text);
-    this.status = status;
-    this.phrase = phrase;
-  }
-}
+import { HttpFailure } from './http-failure.js';
 
 /** @type {(stacks: 'all' | 'none') => Promise<import('./answer.js').Listener>} */
 async function failwell(stacks) {
@@ -42,7 +33,7 @@ export const nodeVariants = [
     status: 502,
     create: async () => (_request, response) => {
       try {
-        throw new HttpFailure(502, 'Bad Gateway', message);
+        throw new HttpFailure();
       } catch (error) {
         const { status, phrase } = /** @type {HttpFailure} */ (error);
         const text = JSON.stringify({ error: { code: status, message: phrase } });
