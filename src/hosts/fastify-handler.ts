@@ -3,8 +3,9 @@ import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
 import { readProperty, readString } from '../http/safe-read.ts';
 import type { HostContext } from '../report/failure.ts';
 import { readBodyState } from '../send/linger.ts';
+import { connectionOptions, toSendableLines } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
-import { readResponseState } from '../send/response-state.ts';
+import { http2Stream, readResponseState } from '../send/response-state.ts';
 import { createNodePipeline, type NodePipeline } from './node-handler.ts';
 
 /** The members of Fastify's request and reply that are touched. */
@@ -40,16 +41,16 @@ function removeAll(reply: FastifyReplyLike): void {
 
 /** By Fastify's own way, so that `onSend` hooks (cookies, sessions) still run. As bytes: a string would gain a charset. */
 function sendThroughReply(reply: FastifyReplyLike, plan: ResponsePlan): void {
+  const isHttp2 = http2Stream(reply.raw) !== undefined;
   removeAll(reply);
   reply.code(plan.status);
-  reply.raw.statusMessage = plan.statusText;
-  for (const [name, value] of plan.headers) {
+  if (!isHttp2) reply.raw.statusMessage = plan.statusText; // SL-8
+  for (const [name, value] of toSendableLines(plan.headers, isHttp2)) {
     // Fastify writes the names that it is given in lower case; repeated Set-Cookie lines are kept apart by it.
     if (name !== 'Set-Cookie' && reply.getHeaders()[name.toLowerCase()] !== undefined) appendLine(reply, name, value);
     else reply.header(name, value);
   }
-  const upgrade = plan.headers.some(([name]) => name === 'Upgrade');
-  const connection = [upgrade ? 'Upgrade' : '', plan.close ? 'close' : ''].filter((option) => option !== '').join(', ');
+  const connection = isHttp2 ? '' : connectionOptions(plan, plan.close);
   if (connection !== '') reply.header('Connection', connection);
   reply.send(new TextEncoder().encode(plan.body));
 }

@@ -11,8 +11,11 @@ export function toLines(headers: Headers | undefined): readonly FieldLine[] {
 
 function toResponse(plan: ResponsePlan, method: string): Response {
   const headers = new Headers(plan.headers);
-  // RFC 9110 section 7.8: Upgrade is an option of the connection.
-  if (headers.has('upgrade')) headers.set('Connection', 'Upgrade');
+  // Upgrade is an option of the connection (RFC 9110 section 7.8), and so is its end (CO-4). A server of HTTP/2 leaves it out.
+  const options = [headers.has('upgrade') ? 'Upgrade' : '', plan.close ? 'close' : ''].filter(
+    (option) => option !== '',
+  );
+  if (options.length > 0) headers.set('Connection', options.join(', '));
   const { status, statusText } = plan;
   return new Response(method === 'HEAD' ? null : plan.body, { status, statusText, headers });
 }

@@ -23,6 +23,11 @@ const forbiddenInHttp2: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** The lines of a plan that its protocol lets through. */
+export function toSendableLines(lines: readonly FieldLine[], isHttp2: boolean): readonly FieldLine[] {
+  return isHttp2 ? lines.filter(([name]) => !forbiddenInHttp2.has(name.toLowerCase())) : lines;
+}
+
 /** Removes what the plan does not have. FR-8: only what is there, because Node remembers removals of framing fields. */
 function removeOthers(response: NodeResponse, lines: readonly FieldLine[]): void {
   const present = response.getHeaderNames();
@@ -46,14 +51,14 @@ function setLines(response: NodeResponse, lines: readonly FieldLine[]): void {
 }
 
 /** RFC 9110 section 7.6.1: an Upgrade is an option of the connection, and so is the wish to close it. */
-function connectionOptions(plan: ResponsePlan, close: boolean): string {
+export function connectionOptions(plan: ResponsePlan, close: boolean): string {
   const upgrade = plan.headers.some(([name]) => name === 'Upgrade');
   return [upgrade ? 'Upgrade' : '', close ? 'close' : ''].filter((option) => option !== '').join(', ');
 }
 
 function writeHead(response: NodeResponse, plan: ResponsePlan, close: boolean): void {
   const isHttp2 = http2Stream(response) !== undefined;
-  const lines = isHttp2 ? plan.headers.filter(([name]) => !forbiddenInHttp2.has(name.toLowerCase())) : plan.headers;
+  const lines = toSendableLines(plan.headers, isHttp2);
   removeOthers(response, lines);
   response.statusCode = plan.status;
   setLines(response, lines);

@@ -52,6 +52,8 @@ async function ask(port: number, fields = ''): Promise<RawConnection> {
 
 const overHttp1 = hosts.filter((host) => host.versions.includes('1.1'));
 const overHttp2 = hosts.filter((host) => host.versions.includes('2'));
+/** Handlers of the others write nothing that could be cut. */
+const canWrite = (host: Host): boolean => host.can.rawResponse;
 
 describe.concurrent('CO-3: the rest of an upload is read after the answer, so no reset destroys it', () => {
   it.each(overHttp1.map((host) => [host.name, host] as const))('%s', async (_, host) => {
@@ -72,7 +74,8 @@ describe.concurrent('CO-3: the rest of an upload is read after the answer, so no
     const { serverClosed, reset } = exchange;
     expect({ closedEarly, serverClosed, reset }, shown).toEqual({
       closedEarly: false,
-      serverClosed: true,
+      // A Response cannot end its connection: there Node reads the rest and keeps it (exceptions.ts, V215).
+      serverClosed: canWrite(host),
       reset: false,
     });
   });
@@ -91,12 +94,15 @@ describe.concurrent('one failure, one report', () => {
     expect(reports.map((report) => report['http.response.status_code'])).toEqual([502]);
   });
 
-  it.each(overHttp1.map((host) => [host.name, host] as const))('%s: a message cut short', async (_, host) => {
-    const { server, reports } = await start(host, 'http1', { written: 'part', flushed: true }, badGateway);
-    await (await ask(server.port)).closed(1_000);
-    await pause(lateMs);
-    expect(reports.map((report) => report['failwell.outcome'])).toEqual(['cut']);
-  });
+  it.each(overHttp1.filter(canWrite).map((host) => [host.name, host] as const))(
+    '%s: a message cut short',
+    async (_, host) => {
+      const { server, reports } = await start(host, 'http1', { written: 'part', flushed: true }, badGateway);
+      await (await ask(server.port)).closed(1_000);
+      await pause(lateMs);
+      expect(reports.map((report) => report['failwell.outcome'])).toEqual(['cut']);
+    },
+  );
 
   it.each(overHttp1.map((host) => [host.name, host] as const))(
     '%s: a client that leaves while its upload is drained',
@@ -110,10 +116,13 @@ describe.concurrent('one failure, one report', () => {
     },
   );
 
-  it.each(overHttp2.map((host) => [host.name, host] as const))('%s: an HTTP/2 stream cut short', async (_, host) => {
-    const { server, reports } = await start(host, 'http2', { written: 'part', flushed: true }, badGateway);
-    await exchangeHttp2(server.port, [{ method: 'GET', path: '/' }]);
-    await pause(lateMs);
-    expect(reports.map((report) => report['failwell.outcome'])).toEqual(['cut']);
-  });
+  it.each(overHttp2.filter(canWrite).map((host) => [host.name, host] as const))(
+    '%s: an HTTP/2 stream cut short',
+    async (_, host) => {
+      const { server, reports } = await start(host, 'http2', { written: 'part', flushed: true }, badGateway);
+      await exchangeHttp2(server.port, [{ method: 'GET', path: '/' }]);
+      await pause(lateMs);
+      expect(reports.map((report) => report['failwell.outcome'])).toEqual(['cut']);
+    },
+  );
 });

@@ -189,7 +189,7 @@ const cases: Readonly<Record<string, Case>> = {
   'got: an upstream 401 is not relayed': upstream('got'),
   'undici 6: an upstream 401 is not relayed': upstream('undici6'),
   // The vector V320 excludes Express for null, and undefined is the same to it.
-  'throw undefined': hostile('undefined', ['raw', 'koa']),
+  'throw undefined': hostile('undefined', ['raw', 'koa', 'fastify', 'hono', 'fetch']),
   'throw symbol': hostile('symbol'),
   'throw bigint': hostile('bigint'),
   'throw promise': hostile('promise'),

@@ -7,9 +7,11 @@ import { errorHandler as expressErrorHandler } from '../../src/express.ts';
 import type { ErrorHandlerOptions } from '../../src/index.ts';
 import { installErrorHandler, errorHandler as koaErrorHandler } from '../../src/koa.ts';
 import { errorHandler as nodeErrorHandler } from '../../src/node.ts';
+import { fastifyHost } from './fastify-host.ts';
 import type { Host, HostAbilities } from './host.ts';
 import { startNodeServer } from './node-server.ts';
 import { followUpPath, playOut, type Stage, setMessageState, toHeaderValue } from './stage.ts';
+import { fetchHost, honoHost } from './web-hosts.ts';
 
 const everything: HostAbilities = { rawResponse: true, throwTwice: true, serverErrors: true };
 
@@ -124,4 +126,7 @@ export const hosts: readonly Host[] = [
   koaHost('Koa 3', Koa3, byInstall, ['1.0', '1.1', '2']),
   koaHost('Koa 3 middleware', Koa3, byMiddleware, ['1.0', '1.1', '2']),
   koaHost('Koa 3 over HTTP/2', Koa3, byInstall, ['2']),
+  fastifyHost,
+  honoHost,
+  fetchHost,
 ];

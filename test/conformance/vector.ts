@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { HttpVersion } from '../support/exchange.ts';
 
 /** Which family of hosts a vector names in `applies`. */
-export type HostFamily = 'raw' | 'express' | 'koa';
+export type HostFamily = 'raw' | 'express' | 'koa' | 'fastify' | 'hono' | 'fetch';
 
 /** State of the abandoned response, and of the client, when the handler throws. */
 export interface AppState {
