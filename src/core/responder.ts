@@ -105,6 +105,7 @@ export function createResponder(settings: Settings, channel?: ReportChannel): Re
         facts: answer.plan?.facts ?? noFacts,
         warnings: [...normalized.warnings, ...(answer.warnings ?? [])],
         cancelled: normalized.cancelled,
+        rule: normalized.rule,
         host: answer.host ?? {},
       });
     },

@@ -59,7 +59,7 @@ export interface ErrorReport {
   readonly 'failwell.outcome': Outcome;
   /** Whether a deadline or an abort ended the work. */
   readonly 'failwell.cancelled': boolean;
-  /** The rule that recognised the failure, such as `transport/connection_refused`. */
+  /** The rule that decided what the thrown value is: `own`, `map`, `transport/ECONNREFUSED`, `unclassified`. */
   readonly 'failwell.rule'?: string;
   readonly 'failwell.retry.retryable'?: boolean;
   /** Whole seconds, as in Retry-After. */

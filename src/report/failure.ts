@@ -29,7 +29,7 @@ export interface Failure {
   readonly warnings: readonly Warning[];
   /** Somebody's deadline or abort ended the work while the client was still there. */
   readonly cancelled: boolean;
-  /** The rule that recognised the thrown value, such as `transport/connection_refused`. */
+  /** The rule that decided what the thrown value is, such as `transport/ECONNREFUSED`. */
   readonly rule?: string | undefined;
   readonly host: HostContext;
 }

@@ -50,20 +50,23 @@ export function createReporter(
   const trouble = createTrouble({ now: elapsed, warn: surroundings.warn });
   const redactor = createRedactor(options.redact);
   const levels = createLevelPicker(options.level);
-  const chooseSink = createSinkChoice(options.logger, surroundings);
+  const sinks = createSinkChoice(options.logger, surroundings);
   const ways = createWaysOut(options.onError, channel, trouble);
   const windowMs = toWindowMs(options.dedupe);
   const gate: DedupeGate<Sample> | undefined =
     windowMs === undefined ? undefined : createDedupeGate({ windowMs, now: elapsed, startTimer, flush });
 
   function flush(sample: Sample, count: number): void {
-    const report = toSummaryRecord(sample.report, count, windowMs ?? 0, now());
-    ways.deliver({ ...sample, report, context: new ReportContext() });
+    guarded(() => {
+      const report = toSummaryRecord(sample.report, count, windowMs ?? 0, now());
+      const sink = sample.sink && sinks.ofSummary(sample.sink);
+      ways.deliver({ report, sink, level: sample.level, context: new ReportContext() });
+    });
   }
 
   /** The sink, unless it is known beforehand that the line would be thrown away. */
   function listeningSink(failure: Failure, level: LevelSetting | undefined): Delivery['sink'] {
-    const sink = chooseSink(failure);
+    const sink = sinks.of(failure);
     if (sink === undefined || level === undefined) return sink;
     return level !== 'silent' && sink.enabled(level) ? sink : undefined;
   }
@@ -88,13 +91,14 @@ export function createReporter(
     ways.deliver({ ...sample, context: new ReportContext(failure) });
   }
 
-  return {
-    report: (failure) => {
-      try {
-        record(failure);
-      } catch (problem) {
-        trouble.note('record', problem);
-      }
-    },
-  };
+  /** The last guard, of calls and of timers alike. */
+  function guarded(run: () => void): void {
+    try {
+      run();
+    } catch (problem) {
+      trouble.note('record', problem);
+    }
+  }
+
+  return { report: (failure) => guarded(() => record(failure)) };
 }

@@ -1,3 +1,4 @@
+import pino from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import { BadGateway, InternalServerError, NotFound } from '../../src/error/classes.ts';
 import { maxGroups, startUnrefTimer, toWindowMs } from '../../src/report/dedupe.ts';
@@ -84,6 +85,32 @@ describe('dedupe', () => {
     expect(own.mock.calls.map(([, fields]) => (fields as { 'failwell.count': number })['failwell.count'])).toEqual([
       1, 1,
     ]);
+  });
+
+  it("a counted record does not go to the first request's logger, whose bindings name that request", () => {
+    const lines: string[] = [];
+    const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) });
+    const surroundings = fakeSurroundings();
+    const { report } = capture({ dedupe: { windowMs: 1000 }, logger }, surroundings);
+    const host = { requestLogger: () => logger.child({ req: { id: 7 } }) };
+    for (let index = 0; index < 2; index += 1) report({ error: new InternalServerError('boom'), host });
+    surroundings.pass(1000);
+    const [first, counted, ...others] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(others).toEqual([]);
+    expect(first).toHaveProperty('req');
+    expect(counted).not.toHaveProperty('req');
+    expect(counted).toMatchObject({ level: 50, 'failwell.count': 1 });
+  });
+
+  it('a clock that fails when the window ends throws into no timer', () => {
+    const surroundings = fakeSurroundings();
+    let clock = surroundings.now;
+    const { report, reports } = capture({ dedupe: { windowMs: 1000 } }, { ...surroundings, now: () => clock() });
+    for (let index = 0; index < 2; index += 1) report(boom());
+    clock = () => Number.NaN;
+    expect(() => surroundings.pass(1000)).not.toThrow();
+    expect(counts(reports)).toEqual([1]);
+    expect(surroundings.warned[0]).toContain('could not be recorded');
   });
 
   it('watches a bounded number of groups: above it the oldest is reported early, and nothing is lost', () => {

@@ -179,6 +179,12 @@ describe('logger: winston 3', () => {
     expect(lines()[0]).toMatchObject({ level: 'warning', severity_text: 'WARN' });
   });
 
+  it('levels of its own that fit nothing are no reason to fail', () => {
+    const { logger, lines } = withWinston({ levels: { panic: 0 }, level: 'panic' });
+    expect(log({ logger: logger as unknown as LoggerLike }, {}).warned).toEqual([]);
+    expect(lines()).toEqual([]);
+  });
+
   it('merges defaultMeta and the bindings of a child, and leaves the record alone', () => {
     const { logger, lines } = withWinston({ defaultMeta: { service: 'orders' } });
     const onError = vi.fn();
@@ -312,6 +318,24 @@ describe('logger: consoles', () => {
     expect(own).not.toHaveBeenCalled();
   });
 
+  it('a request logger that refuses every question is none', () => {
+    const revoked = Proxy.revocable({}, {});
+    revoked.revoke();
+    expect(log({}, { host: { requestLogger: () => revoked.proxy } }).printed).toHaveLength(1);
+    const error = vi.fn();
+    log({ logger: { error } }, { host: { requestLogger: () => revoked.proxy } });
+    expect(error).toHaveBeenCalledTimes(1);
+  });
+
+  it('a pino whose levels cannot be asked is written to', () => {
+    const error = vi.fn();
+    const isLevelEnabled = () => {
+      throw new Error('level');
+    };
+    log({ logger: { error, isLevelEnabled, child: error, bindings: error } as LoggerLike }, {});
+    expect(error).toHaveBeenCalledTimes(1);
+  });
+
   it('a request logger that throws is none', () => {
     const requestLogger = () => {
       throw new Error('no log');
@@ -335,6 +359,27 @@ describe('logger: the process it finds', () => {
     expect(error).not.toHaveBeenCalled();
     production.report(makeFailure());
     expect(error).toHaveBeenCalledTimes(1);
+  });
+
+  it('a note about a broken logger goes to the console of the process, not under NODE_ENV=test', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const error = () => {
+      throw new RangeError('logger');
+    };
+    createReporter({ logger: { error } }).report(makeFailure());
+    expect(warn).not.toHaveBeenCalled();
+    vi.stubEnv('NODE_ENV', 'production');
+    createReporter({ logger: { error } }).report(makeFailure());
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('the logger failed (RangeError)'));
+  });
+
+  it('a working directory that is gone costs nothing but the relative path', () => {
+    vi.spyOn(process, 'cwd').mockImplementation(() => {
+      throw new Error('ENOENT: uv_cwd');
+    });
+    const onError = vi.fn();
+    createReporter({ logger: false, onError }).report(makeFailure());
+    expect(onError).toHaveBeenCalledTimes(1);
   });
 
   it('without process, as in a Worker, the console is the default', () => {
