@@ -1,9 +1,9 @@
 import type { ErrorHandlerOptions } from '../core/options.ts';
 import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
-import { readProperty, readString } from '../http/safe-read.ts';
+import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
 import type { HostContext } from '../report/failure.ts';
 import { readBodyState } from '../send/linger.ts';
-import { connectionOptions, toSendableLines } from '../send/node.ts';
+import { connectionOptions, sendPlan, toSendableLines } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
 import { http2Stream, readResponseState } from '../send/response-state.ts';
 import { createNodePipeline, type NodePipeline } from './node-handler.ts';
@@ -21,7 +21,7 @@ export interface FastifyReplyLike {
   header(name: string, value: string): unknown;
   code(status: number): unknown;
   hijack(): unknown;
-  send(payload: Uint8Array): unknown;
+  send: (this: FastifyReplyLike, payload: unknown) => unknown;
 }
 
 function toLines(reply: FastifyReplyLike): readonly FieldLine[] {
@@ -39,8 +39,35 @@ function removeAll(reply: FastifyReplyLike): void {
   }
 }
 
+/**
+ * What is sent while our answer is on its way through the `onSend` hooks comes here. Where a hook failed, Fastify gives the
+ * answer up and has its own default handler send the message of that failure to the client, whatever it holds; it takes
+ * the Content-Type off first, by which that is told from a second failure of the handler, which writes nothing (SL-5).
+ */
+function guardSend(
+  reply: FastifyReplyLike,
+  abandoned: (failure: unknown) => void,
+  late: (failure: unknown) => void,
+): void {
+  const send = reply.send;
+  reply.send = (payload: unknown) => {
+    if (reply.sent) return send.call(reply, payload);
+    if (reply.getHeaders()['content-type'] === undefined) {
+      reply.send = send;
+      abandoned(payload);
+    } else if (isErrorLike(payload)) late(payload);
+    return reply;
+  };
+}
+
 /** By Fastify's own way, so that `onSend` hooks (cookies, sessions) still run. As bytes: a string would gain a charset. */
-function sendThroughReply(reply: FastifyReplyLike, plan: ResponsePlan): void {
+function sendThroughReply(
+  reply: FastifyReplyLike,
+  plan: ResponsePlan,
+  abandoned: (failure: unknown) => void,
+  late: (failure: unknown) => void,
+): void {
+  const { send } = reply;
   const isHttp2 = http2Stream(reply.raw) !== undefined;
   removeAll(reply);
   reply.code(plan.status);
@@ -52,7 +79,8 @@ function sendThroughReply(reply: FastifyReplyLike, plan: ResponsePlan): void {
   }
   const connection = isHttp2 ? '' : connectionOptions(plan, plan.close);
   if (connection !== '') reply.header('Connection', connection);
-  reply.send(new TextEncoder().encode(plan.body));
+  guardSend(reply, abandoned, late);
+  send.call(reply, new TextEncoder().encode(plan.body));
 }
 
 function appendLine(reply: FastifyReplyLike, name: string, value: string): void {
@@ -101,7 +129,14 @@ export function createFastifyHandler(
     }
     const incident = responder.examine(error, request.raw);
     const plan = responder.plan(incident, toLines(reply));
-    sendThroughReply(reply, plan);
+    const reportLate = (failure: unknown): void => {
+      responder.report(responder.examine(failure, request.raw), { outcome: 'already_sent', host });
+    };
+    const sendAbandoned = (failure: unknown): void => {
+      reply.hijack();
+      sendPlan(request.raw, reply.raw, plan, pipeline.settings.linger, () => reportLate(failure));
+    };
+    sendThroughReply(reply, plan, sendAbandoned, reportLate);
     responder.report(incident, { outcome: 'sent', plan, host });
   };
 }
