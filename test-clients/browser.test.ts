@@ -76,7 +76,7 @@ describe.each(hostNames)('%s in Chromium', (host) => {
       const url = `${fleet.origin(host)}/stale-${status}/${key}`;
       const response = await page.goto(url);
       expect(response?.status()).toBe(status);
-      expect(await page.locator('body').innerText()).toContain(`"code":${status}`);
+      expect(await page.getByText(`"code":${status}`).isVisible()).toBe(true);
       await page.goto('about:blank');
       await page.goto(url);
       expect(downloads).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startChromium } from '../scripts/real-parts/chromium.ts';
 import { type NaiveServer, startNaiveServer } from './app/naive.ts';
 import { findClient } from './clients/clients.ts';
 import { startNodeClient } from './clients/worker.ts';
@@ -55,6 +56,15 @@ describe('without the library the same checks find', () => {
     for (let times = 0; times < 2; times += 1) await client.send(direct('stale-503', script));
     await client.stop();
     expect(naive.attempts.count(script)).toBe(1);
+  });
+
+  it('a stale Content-Disposition: Chromium downloads the error in place of showing it', async () => {
+    const browser = await startChromium();
+    const page = await browser.newPage();
+    const { origin, path } = direct('stale-503', 'h');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.goto(origin + path).catch(() => null)]);
+    expect(download.suggestedFilename()).toBe('report.bin');
+    await browser.close();
   });
 
   it('a destroyed response behind nginx: curl takes 1000 bytes for complete, and nginx stores them', async () => {
