@@ -62,9 +62,12 @@ export function aNumber(from: number, to: number, whole = false): Rule {
   };
 }
 
-/** A value in a message: short, and never the content of an object. */
+/** A value in a message: short, on one line, and never the content of an object. */
 export function show(value: unknown): string {
-  if (typeof value === 'string') return value.length > 40 ? `'${value.slice(0, 40)}…'` : `'${value}'`;
+  if (typeof value === 'string') {
+    const shown = value.slice(0, 40).replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd');
+    return value.length > 40 ? `'${shown}…'` : `'${shown}'`;
+  }
   if (typeof value === 'function') return 'a function';
   if (isArray(value)) return 'an array';
   return isObject(value) ? 'an object' : String(value);

@@ -139,5 +139,5 @@ export function readErrorFields(error: object, status: number): ErrorFields {
     if (why === undefined) addField(reading, name as string, value);
     else leaveOut(reading, why);
   }
-  return reading;
+  return { lines: reading.lines, warnings: reading.warnings };
 }
