@@ -88,10 +88,12 @@ const classifyGraphql: Classifier<Marks> = ({ name, extensions, originalError, p
   return meant('framework/graphql', 400, text);
 };
 
-/** Fastify and everything made with @fastify/error, Feathers, h3: a status of their own, and a text for the client. */
-const classifyFastify: Classifier<Marks> = ({ name, className, code, statusCode, text }) => {
+/** Fastify and everything made with @fastify/error. A broken schema is left to the rules that give details. */
+const classifyFastify: Classifier<Marks> = ({ name, className, code, statusCode, text, validation }) => {
   const isFastify = name === 'FastifyError' || className === 'FastifyError' || code?.startsWith('FST_') === true;
-  return isFastify && isErrorStatus(statusCode) ? meant('framework/fastify', statusCode, text) : undefined;
+  return isFastify && validation === undefined && isErrorStatus(statusCode)
+    ? meant('framework/fastify', statusCode, text)
+    : undefined;
 };
 
 const classifyFeathers: Classifier<Marks> = ({ type, numericCode, text }) =>
