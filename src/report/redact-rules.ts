@@ -68,7 +68,7 @@ const echoes: readonly TextRule[] = [
 export const urlRules: readonly TextRule[] = [
   // A password that was never encoded may hold "/", "?" and "#": then what follows the colon is no port.
   [/(\/\/)[^\s/@:]{1,256}:(?!\d{1,5}(?:[/?#\s"')\]]|$))\S{0,1024}@/g, `$1${redacted}@`],
-  [/((?:[a-z][a-z0-9+.-]{0,30}:)?\/\/)[^\s/?#]{0,1024}@/gi, `$1${redacted}@`],
+  [/(\/\/)[^\s/?#]{0,1024}@/g, `$1${redacted}@`],
   // user:password@tcp(host), as Go's and MySQL's data source names have it.
   [/(?<![\w.+%/-])[\w.+%-]{1,64}:(?!\\)[^\s:@"'/]{1,256}@(?=[\w([])/g, `${redacted}@`],
   [/(:\/\/[^\s?#]{0,1024}[?#])\S+/g, `$1${redacted}`],
