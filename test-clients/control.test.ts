@@ -62,8 +62,7 @@ describe('without the library the same checks find', () => {
     const browser = await startChromium();
     const page = await browser.newPage();
     const { origin, path } = direct('stale-503', 'h');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.goto(origin + path).catch(() => null)]);
-    expect(download.suggestedFilename()).toBe('report.bin');
+    await expect(page.goto(origin + path)).rejects.toThrow('Download is starting');
     await browser.close();
   });
 
@@ -77,15 +76,13 @@ describe('without the library the same checks find', () => {
     expect(naive.attempts.count('f')).toBe(1);
   });
 
-  it('a 413 and a reset: it does not reach everybody behind nginx', async () => {
-    const job = {
-      origin: proxies.origin('nginx'),
-      path: '/upload-destroy/g',
-      method: 'POST',
-      upload: 2 ** 24,
-    } as const;
-    const outcomes: unknown[] = [];
-    for (let times = 0; times < 6; times += 1) outcomes.push(await fleet.client(findClient('curl')).send(job));
-    expect(outcomes.map((outcome) => Reflect.get(outcome as object, 'status'))).not.toEqual(Array(6).fill(413));
+  it('a 413 that closes with the upload unread: now and then nginx makes a 502 of it', async () => {
+    const job = { origin: proxies.origin('nginx'), path: '/upload/g', method: 'POST', upload: 2 ** 24 } as const;
+    const client = fleet.client(findClient('curl'));
+    const statuses = new Set<unknown>();
+    for (let round = 0; round < 40 && !statuses.has(502); round += 1) {
+      statuses.add(Reflect.get(await client.send(job), 'status'));
+    }
+    expect(statuses).toContain(502);
   });
 });

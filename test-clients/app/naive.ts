@@ -36,10 +36,7 @@ const routes: Readonly<Record<string, Naive>> = {
     await writeOut(response, 1000);
     response.destroy();
   },
-  'upload-destroy': (_, response) => {
-    response.writeHead(413, { 'Content-Length': error.length, Connection: 'close' });
-    response.end(error, () => response.destroy());
-  },
+  upload: answerWith({}, 413),
 };
 
 export interface NaiveServer {
