@@ -75,6 +75,8 @@ function byRole(verdict: Verdict | undefined, policy: NormalizePolicy): Verdict 
 
 function verdictOf(marks: Marks, policy: NormalizePolicy): Verdict | undefined {
   if (!marks.isError) return firstVerdict(marks, policy, forOthers);
+  // Every library's error has a text. One without, a mock or a Proxy mostly, is believed its status and nothing else.
+  if (typeof marks.message !== 'string') return classifyOwnStatus(marks, policy);
   return (
     firstVerdict(marks, policy, forErrors) ??
     membersVerdict(marks, policy, forCauses) ??

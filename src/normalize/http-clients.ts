@@ -93,15 +93,20 @@ const clientCode =
 
 type Holds = (marks: Marks) => boolean;
 
+function isDiagnostics(meta: unknown): boolean {
+  if (!isObject(meta) || readProperty(meta, 'meta') === undefined) return false;
+  const status = readProperty(meta, 'statusCode');
+  return typeof status === 'number' || status === null;
+}
+
 /** The marks of client libraries, whatever status stands beside them. */
 const strongMarks: readonly Holds[] = [
   ({ isAxiosError, className }) => isAxiosError === true || className === 'AxiosError',
   ({ code, name }) =>
     (code !== undefined && (code.startsWith('UND_ERR') || clientCode.test(code))) || name === 'HTTPParserError',
   ({ awsMetadata }) => isObject(awsMetadata),
-  // Elasticsearch and OpenSearch: their diagnostics hold diagnostics.
-  ({ meta }) =>
-    isObject(meta) && readProperty(meta, 'meta') !== undefined && readProperty(meta, 'headers') !== undefined,
+  // Elasticsearch and OpenSearch: their diagnostics hold diagnostics, and a status that is 0 or null without an answer.
+  ({ meta }) => isDiagnostics(meta),
   ({ rawResponse, statusCode }) => typeof rawResponse === 'string' && typeof statusCode === 'number',
   ({ className, type }) => sdkClasses.has(className ?? '') || (typeof type === 'string' && type.startsWith('Stripe')),
   // Octokit without an answer says 500 by itself. What it was about to ask is a plain object; a Request is the app's own.
