@@ -1,6 +1,7 @@
 import type { ErrorHandlerOptions } from './core/options.ts';
 import { NotFound } from './error/classes.ts';
-import { createNodeHandler } from './hosts/node-handler.ts';
+import { createNodePipeline } from './hosts/node-handler.ts';
+import { setResponseError } from './hosts/response-error.ts';
 import { readProperty, readString } from './http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from './send/node-types.ts';
 
@@ -30,11 +31,10 @@ function readRoute(request: NodeRequest): string | undefined {
  * app.use(errorHandler({ logger: pino() }));
  */
 export function errorHandler(options?: ErrorHandlerOptions): ExpressErrorHandler {
-  const handle = createNodeHandler(options);
+  const { handle, responder } = createNodePipeline(options);
   // Express counts the parameters: without `next` this would be an ordinary middleware.
   return function failwellErrorHandler(error, request, response, _next) {
-    // pino-http and APMs read the failure here when the response finishes.
-    Reflect.set(response, 'err', error);
+    setResponseError(response, () => responder.toSafeError(error));
     handle(error, request, response, {
       route: () => readRoute(request),
       requestLogger: () => readProperty(request, 'log'),

@@ -24,6 +24,8 @@ export interface Responder {
   readonly plan: (incident: Incident, prior: readonly FieldLine[]) => ResponsePlan;
   /** The record of it: last, once, and without a way to change the answer. */
   readonly report: (incident: Incident, answer: Answer) => void;
+  /** What others may log of a thrown value. */
+  readonly toSafeError: (thrown: unknown) => Error;
 }
 
 /** What a host did with a plan. */
@@ -94,6 +96,7 @@ export function createResponder(settings: Settings, channel?: ReportChannel): Re
         return unplanned(settings, [{ code: 'format_failed', message: 'plan failed; the minimal 500 was sent' }]);
       }
     },
+    toSafeError: (thrown) => reporter.toSafeError(thrown),
     report: (incident, answer) => {
       const { thrown, request, normalized } = incident;
       reporter.report({
@@ -106,7 +109,7 @@ export function createResponder(settings: Settings, channel?: ReportChannel): Re
         warnings: [...normalized.warnings, ...(answer.warnings ?? [])],
         cancelled: normalized.cancelled,
         rule: normalized.rule,
-        host: answer.host ?? {},
+        host: settings.trace === undefined ? (answer.host ?? {}) : { trace: settings.trace, ...answer.host },
       });
     },
   };

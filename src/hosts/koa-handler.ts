@@ -2,7 +2,8 @@ import type { ErrorHandlerOptions } from '../core/options.ts';
 import { HttpError } from '../error/http-error.ts';
 import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
-import { createNodeHandler } from './node-handler.ts';
+import { createNodePipeline } from './node-handler.ts';
+import { setResponseError } from './response-error.ts';
 
 /** The members of a Koa context that are touched. */
 export interface KoaContext {
@@ -59,10 +60,10 @@ function readRoute(context: KoaContext): string | undefined {
 
 /** The function that both ways of mounting call with a failure and its context. */
 export function createKoaHandler(options?: ErrorHandlerOptions): (thrown: unknown, context: KoaContext) => void {
-  const handle = createNodeHandler(options);
+  const { handle, responder } = createNodePipeline(options);
   return (thrown, context) => {
     context.respond = false; // Koa would answer after us
-    Reflect.set(context.res, 'err', thrown);
+    setResponseError(context.res, () => responder.toSafeError(thrown));
     const isNew = handle(thrown, context.req, context.res, {
       route: () => readRoute(context),
       requestLogger: () => readProperty(context, 'log'),

@@ -10,6 +10,7 @@ import { ask } from './record-input.ts';
 import { createRedactor } from './redact.ts';
 import { ReportContext } from './report-context.ts';
 import type { LevelSetting, ReportOptions } from './report-options.ts';
+import { toSafeError } from './safe-error.ts';
 import { createSinkChoice } from './sinks.ts';
 import { toSummaryRecord } from './summary-record.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
@@ -22,6 +23,8 @@ export type { ReportChannel } from './channel.ts';
 export interface Reporter {
   /** Returns at once and never throws: the response was handed over, and nothing here may change or delay it. */
   report(failure: Failure): void;
+  /** What others may log of a thrown value: redacted, and nothing of it but type, message, code and stack. */
+  toSafeError(thrown: unknown): Error;
 }
 
 type Sample = Omit<Delivery, 'context'>;
@@ -100,5 +103,8 @@ export function createReporter(
     }
   }
 
-  return { report: (failure) => guarded(() => record(failure)) };
+  return {
+    report: (failure) => guarded(() => record(failure)),
+    toSafeError: (thrown) => toSafeError(thrown, redactor),
+  };
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import express from 'express';
 import express4 from 'express4';
 import { describe, expect, test, vi } from 'vitest';
@@ -103,8 +104,11 @@ describe.each(versions)('%s', (_name, create) => {
     expect(reports).toHaveBeenCalledTimes(1);
   });
 
-  test('`res.err` is set, for pino-http and APMs', async () => {
-    const thrown = new Error('boom');
+  test('`res.err` is set, for pino-http and APMs, and holds nothing that may not be logged', async () => {
+    const thrown = Object.assign(new TypeError('boom at http://u:hunter2@x/'), {
+      code: 'E_BOOM',
+      config: { auth: 'hunter2' },
+    });
     const seen: unknown[] = [];
     const app = create();
     app.use((_req, res, next) => {
@@ -116,7 +120,11 @@ describe.each(versions)('%s', (_name, create) => {
     });
     app.use(errorHandler(silent));
     await request(app).get('/').expect(500);
-    expect(seen).toEqual([thrown]);
+    const [error] = seen as [Error];
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ name: 'TypeError', code: 'E_BOOM' });
+    expect(error.stack).toContain('express.test.ts');
+    expect(inspect(error, { showHidden: true })).not.toContain('hunter2');
   });
 
   test.each([
