@@ -1,5 +1,6 @@
 import type { Challenge } from '../error/error-options.ts';
 import { isArray, isObject, readProperty } from '../http/safe-read.ts';
+import type { ReadTrace } from '../http/trace-context.ts';
 import type { ErrorMapping } from '../normalize/map-error.ts';
 import type { BodyHook, HtmlHook, IncludedMember, MessageHook, PlanSettings } from '../plan/plan-settings.ts';
 import type { ProxyStatusSettings } from '../plan/proxy-status.ts';
@@ -63,6 +64,8 @@ export interface ErrorHandlerOptions extends ReportOptions {
   readonly retry?: false | RetryPolicy;
   /** Bounds of the drain of an unread body. */
   readonly linger?: LingerOptions;
+  /** Tells the active span, for the record and `include: ['traceId']`; `withOtel` gives it. Default: traceparent alone. */
+  readonly trace?: ReadTrace;
   /** Adds stack and causes to the answer. Never for production, and not read from the environment. Default: false. */
   readonly debug?: boolean;
 }
@@ -140,6 +143,7 @@ const table: RuleTable & { readonly [Name in keyof ErrorHandlerOptions]-?: RuleT
     or: listOf(either(aText, aPattern)),
   },
   dedupe: { members: { windowMs: aNumber(100, 3_600_000) }, or: aBoolean },
+  trace: aFunction,
   debug: aBoolean,
 };
 
@@ -187,9 +191,9 @@ function toReportOptions({ logger, onError, level, redact, dedupe }: ErrorHandle
 }
 
 function withDefaults(options: ErrorHandlerOptions): Settings {
-  const { body, html, message, help, proxyStatus, defaultChallenge } = options;
+  const { body, html, message, help, proxyStatus, defaultChallenge, trace } = options;
   return {
-    ...(pickGiven({ body, html, message, help, proxyStatus, defaultChallenge }) as Partial<PlanSettings>),
+    ...(pickGiven({ body, html, message, help, proxyStatus, defaultChallenge, trace }) as Partial<PlanSettings>),
     format: options.format ?? 'envelope',
     include: options.include ?? [],
     server: options.server ?? 'failwell',

@@ -8,6 +8,9 @@ export interface TraceContext {
   readonly sampled: boolean;
 }
 
+/** Tells the active span where a tracer runs: the `trace` option. */
+export type ReadTrace = () => TraceContext | undefined;
+
 // version "-" trace-id "-" parent-id "-" flags; only a version above 00 may carry more behind another "-".
 const traceparentPattern = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 // Longer than any version needs; a field of 16 kB is not worth matching.

@@ -1,6 +1,7 @@
 import type { Challenge } from '../error/error-options.ts';
 import type { HttpError } from '../error/http-error.ts';
 import type { RequestView } from '../http/request-view.ts';
+import type { ReadTrace } from '../http/trace-context.ts';
 import type { HtmlPage } from './formats/html-page.ts';
 import type { ProxyStatusSettings } from './proxy-status.ts';
 import type { RetryPolicy } from './retry.ts';
@@ -49,6 +50,7 @@ export interface PlanSettings {
   readonly defaultChallenge?: string | Challenge;
   readonly retry: false | RetryPolicy;
   readonly debug: boolean;
+  readonly trace?: ReadTrace;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }

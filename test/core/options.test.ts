@@ -39,6 +39,7 @@ const good: { readonly [Option in Name]-?: readonly unknown[] } = {
   level: [call, { 404: 'silent', '4xx': 'debug', OrderLocked: 'warn' }, {}],
   redact: [[], ['password'], [/secret/u, 'iban'], { keys: ['iban'], patterns: [/x/u], absolutePaths: true }, {}],
   dedupe: [true, false, {}, { windowMs: 100 }, { windowMs: 3_600_000 }],
+  trace: [call],
   debug: [true, false],
 };
 
@@ -123,6 +124,7 @@ const bad: { readonly [Option in Name]-?: readonly unknown[] } = {
     { key: [] },
   ],
   dedupe: ['yes', null, 5, { windowMs: 99 }, { windowMs: 3_600_001 }, { windowMs: '5' }, { window: 500 }],
+  trace: ['x', {}, null, true],
   debug: ['true', 1, null, 'development'],
 };
 
