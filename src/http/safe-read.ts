@@ -53,6 +53,13 @@ export function isArray(value: unknown): value is readonly unknown[] {
   }
 }
 
+/** True for a promise, whose rejection is taken: a hook that is async by mistake must not end the process. */
+export function defuse(value: unknown): boolean {
+  if (!(value instanceof Promise)) return false;
+  Promise.prototype.then.call(value, undefined, () => undefined);
+  return true;
+}
+
 /** Own enumerable string keys, at most `limit`; empty where the value refuses. */
 export function ownKeys(value: unknown, limit = 1000): readonly string[] {
   if (!isObject(value)) return [];

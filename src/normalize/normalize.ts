@@ -1,6 +1,6 @@
 import { type HttpError, isOwnError } from '../error/http-error.ts';
 import { isErrorStatus } from '../error/status.ts';
-import { readProperty } from '../http/safe-read.ts';
+import { defuse, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
 import { classify } from './classifiers.ts';
 import type { ErrorMapping } from './map-error.ts';
@@ -51,15 +51,13 @@ function failedMapping(index: number, what: string): Warning {
   return { code: 'hook_failed', message: `"map[${index}]" ${what}; it was skipped` };
 }
 
-/** A mapping that is async by mistake must not end the process when it rejects. */
-function defuse(value: unknown): void {
-  if (value instanceof Promise) Promise.prototype.then.call(value, undefined, () => undefined);
-}
-
 /** One mapping, guarded: whatever it does, the failure that it was asked about is answered. */
 function applyMapping(mapping: ErrorMapping, index: number, thrown: unknown): Mapped {
   try {
-    if (!mapping.matches(thrown)) return undefined;
+    const matched: unknown = mapping.matches(thrown);
+    // A promise is true whatever it says later: an async guard would take every failure.
+    if (defuse(matched)) return failedMapping(index, 'answered with a promise');
+    if (!matched) return undefined;
     const error: unknown = mapping.convert(thrown);
     if (error === undefined || isOwnError(error)) return error;
     defuse(error);

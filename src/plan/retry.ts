@@ -1,6 +1,6 @@
 import { statusFacts } from '../error/status.ts';
 import type { RetryHint } from '../http/response-plan.ts';
-import { isObject, readProperty } from '../http/safe-read.ts';
+import { defuse, isObject, readProperty } from '../http/safe-read.ts';
 
 /**
  * Whether, when and under which condition a client should come back. The forms and numbers follow from what 26 clients
@@ -88,6 +88,7 @@ export function generateDelay(base: number, policy: RetryPolicy): number {
 
 /** An injected source may answer anything. */
 function toUnit(value: unknown): number {
+  defuse(value);
   return typeof value === 'number' && value >= 0 && value < 1 ? value : 0;
 }
 

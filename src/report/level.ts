@@ -1,5 +1,5 @@
 import { isErrorStatus } from '../error/status.ts';
-import { isObject, readProperty } from '../http/safe-read.ts';
+import { defuse, isObject, readProperty } from '../http/safe-read.ts';
 import type { ErrorReport } from './error-report.ts';
 import type { Failure } from './failure.ts';
 import { typeName } from './raw-error.ts';
@@ -56,6 +56,7 @@ export function createLevelPicker(option: unknown): LevelPicker {
     after: (report, fallback, onFailure) => {
       try {
         const level: unknown = rule?.(report);
+        if (defuse(level)) onFailure(new TypeError('the "level" option returned a promise'));
         return isLevelSetting(level) ? level : fallback;
       } catch (problem) {
         onFailure(problem);
