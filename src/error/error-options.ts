@@ -155,11 +155,10 @@ function passes(check: Check, value: unknown): boolean {
 }
 
 /**
- * Copies options onto an error and returns a warning for each that was left out. Properties without a meaning here
+ * Copies options onto an error and adds a warning for each that was left out. Properties without a meaning here
  * (`code`, `orderId`, …) are kept on the error, as http-errors does, and never sent.
  */
-export function applyOptions(error: object, options: unknown): Warning[] {
-  const warnings: Warning[] = [];
+export function applyOptions(error: object, options: unknown, warnings: Warning[]): void {
   for (const key of ownKeys(options)) {
     const value = readProperty(options, key);
     if (value === undefined || reserved.has(key)) continue;
@@ -178,5 +177,4 @@ export function applyOptions(error: object, options: unknown): Warning[] {
       writable: true,
     });
   }
-  return warnings;
 }

@@ -70,7 +70,7 @@ export class HttpError extends Error {
     }
     if (this.status !== code) defineStatus(this, code);
     if (options != null || (message != null && typeof message !== 'string') || !valid) {
-      describe(this, [message, options], valid);
+      describe(this, message, options, valid);
     }
   }
 
@@ -108,11 +108,13 @@ function defineStatus(target: object, status: number): void {
  * Message and options where they are more than a text. `new BadGateway(error)` is a slip that types cannot refuse (an
  * Error has a `cause`, so it fits): its own properties, an upstream's headers among them, must not become options.
  */
-function describe(error: HttpError, given: readonly unknown[], validStatus: boolean): void {
-  const warnings = given.flatMap((one) => {
-    if (one == null || typeof one === 'string') return [];
-    return isObject(one) ? applyOptions(error, isErrorLike(one) ? { cause: one } : one) : [notAText];
-  });
+function describe(error: HttpError, message: unknown, options: unknown, validStatus: boolean): void {
+  const warnings: Warning[] = [];
+  for (const given of [message, options]) {
+    if (isErrorLike(given)) applyOptions(error, { cause: given }, warnings);
+    else if (isObject(given)) applyOptions(error, given, warnings);
+    else if (given != null && typeof given !== 'string') warnings.push(notAText);
+  }
   if (!validStatus) warnings.push(statusReplaced);
   addCreationWarnings(error, warnings);
 }

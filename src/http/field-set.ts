@@ -35,6 +35,11 @@ export class FieldSet {
   }
 
   toLines(): FieldLine[] {
-    return [...this.#fields.values()].flatMap(({ name, values }) => values.map((value): FieldLine => [name, value]));
+    // Loops: a flatMap here is a fifth of what planning an error costs.
+    const lines: FieldLine[] = [];
+    for (const { name, values } of this.#fields.values()) {
+      for (const value of values) lines.push([name, value]);
+    }
+    return lines;
   }
 }

@@ -3,7 +3,7 @@ import type { StatusFacts } from '../error/status.ts';
 import { exposedMessage, hidesDetails, textLimits, visibleReason } from '../error/visible.ts';
 import { toJsonSafe } from '../http/json-safe.ts';
 import type { RetryHint } from '../http/response-plan.ts';
-import { readObject, readProperty, readString } from '../http/safe-read.ts';
+import { bareObject, readObject, readProperty, readString } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
 import type { Correlation } from './correlation.ts';
 import { toDebugView } from './debug-view.ts';
@@ -60,8 +60,13 @@ export function helpUrl(prefix: string, status: number): string {
   return `${prefix.replace(/\/$/, '')}/${status}`;
 }
 
-function withoutAbsent<T extends object>(members: T): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+function withoutAbsent(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  // A loop: by Object.entries and back it is a fifth of what planning an error costs.
+  const given = bareObject();
+  for (const name of Object.keys(members)) {
+    if (members[name] !== undefined) given[name] = members[name];
+  }
+  return given;
 }
 
 /** Everything that may be shown of a failure, and nothing else. */
@@ -86,5 +91,5 @@ export function decideExposure(input: ExposureInput): ErrorView {
     language: translated?.language,
     debug: settings.debug ? toDebugView(input.thrown) : undefined,
     ...publicMembers(error, warnings),
-  }) as ErrorView;
+  }) as unknown as ErrorView;
 }

@@ -116,7 +116,7 @@ describe('applyOptions', () => {
 
   test('cause is not enumerable, everything else is, and all of it can be changed', () => {
     const target = {};
-    applyOptions(target, { cause: 1, reason: 'A' });
+    applyOptions(target, { cause: 1, reason: 'A' }, []);
     expect(Object.getOwnPropertyDescriptor(target, 'cause')).toEqual({
       value: 1,
       enumerable: false,
@@ -128,7 +128,7 @@ describe('applyOptions', () => {
 
   test('SE-6: at most 1000 properties are taken', () => {
     const target = {};
-    applyOptions(target, Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`p${index}`, index])));
+    applyOptions(target, Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`p${index}`, index])), []);
     expect(Object.keys(target)).toHaveLength(1000);
   });
 });
