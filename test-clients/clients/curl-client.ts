@@ -56,6 +56,7 @@ export function startCurlClient(extra: readonly string[]): Client {
     },
     stop: async () => {
       for (const run of running) run.stop();
+      await Promise.all([...running].map((run) => run.result));
       rmSync(directory, { recursive: true, force: true });
     },
   };
