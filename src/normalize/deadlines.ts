@@ -22,7 +22,7 @@ const connecting = gatewayTimeout('deadline/connect', 'connection_timeout');
 /** `TimeoutError` of DOMException, got, ky, p-timeout, the AWS SDK …, `HeadersTimeoutError`, Effect's `TimeoutException`. */
 const timeoutName = /(timeout|timedout|deadlineexceeded)(error|exception)?$/i;
 const cancelName =
-  /^(AbortError|CanceledError|CancelledError|CancelError|CancellationError|TaskCanceledError|RequestAbortedError)$/;
+  /^(AbortError|CanceledError|CancelledError|CancelError|CancellationError|TaskCanceledError|RequestAbortedError|APIUserAbortError)$/;
 
 const cancelCodes: ReadonlySet<string> = new Set([
   'ABORT_ERR',

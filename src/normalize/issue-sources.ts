@@ -8,7 +8,7 @@ import { type Issue, invalidText, maxIssues, safeText, toIssue, toSegments } fro
  */
 
 /** Turns one item of a library into an issue. */
-export type ToIssue = (item: unknown, location?: string) => Issue;
+type ToIssue = (item: unknown, location?: string) => Issue;
 
 /** A shape and what becomes of it. */
 export interface IssueSource {

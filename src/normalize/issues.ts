@@ -17,6 +17,8 @@ export const maxIssues = 50;
 const maxSegments = 32;
 const maxSegment = 128;
 const maxMessage = 300;
+/** Longer values are not compared: the text might quote their beginning. */
+const maxCompared = 1000;
 
 /** Where the library's own text may hold the rejected value. */
 export const invalidText = 'is invalid';
@@ -41,7 +43,7 @@ export function toPointer(path: unknown): string {
 }
 
 /** `user.items[0].id` as segments, as Yup, Ajv 6, express-validator, mongoose and VineJS write paths. */
-export function dottedSegments(path: string): readonly string[] {
+function dottedSegments(path: string): readonly string[] {
   return path
     .slice(0, maxSegments * maxSegment)
     .split(/[.[\]]+/)
@@ -68,7 +70,8 @@ export function toSegments(path: unknown): readonly unknown[] {
 /** Texts under which a value could stand in a message; undefined where it could stand in any form. */
 function appearances(value: unknown): readonly string[] | undefined {
   if (value === undefined || value === null || typeof value === 'boolean') return [];
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value, value.trim()];
+  if (typeof value === 'string')
+    return value.length > maxCompared ? undefined : value.trim() === '' ? [] : [value.trim()];
   if (typeof value === 'number' || typeof value === 'bigint') return [String(value)];
   return undefined;
 }

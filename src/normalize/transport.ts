@@ -56,19 +56,22 @@ function portOf(marks: Marks): number | undefined {
   return readInteger(first, 'port');
 }
 
-function knownDependency(marks: Marks, code: string): Verdict | undefined {
-  const port = unreachable.has(code) ? portOf(marks) : undefined;
+function knownDependency(marks: Marks): Verdict | undefined {
+  const port = marks.code !== undefined && unreachable.has(marks.code) ? portOf(marks) : undefined;
   const kind = port === undefined ? undefined : dependencyPorts.get(port);
   // Flagged as an upstream's: to an origin a bare net error says nothing of a database (vector V306).
   return kind === undefined ? undefined : { ...dependencyDown(`transport/${kind}_port`), upstream: true };
 }
 
 /** A failed connection or a broken HTTP message, by its code. */
-export const classifyTransport: Classifier<Marks> = (marks) => {
-  const { code } = marks;
+export const classifyNetError: Classifier<Marks> = (marks) => {
+  const { code, name, text } = marks;
   // undici 7 keeps the name and drops the code.
-  if (code === undefined)
-    return marks.name === 'HTTPParserError' ? (/chunk/i.test(marks.text) ? badChunk : unparsable) : undefined;
+  if (code === undefined) return name === 'HTTPParserError' ? (/chunk/i.test(text) ? badChunk : unparsable) : undefined;
   const refine = Object.hasOwn(refinements, code) ? refinements[code] : undefined;
-  return refine?.(marks) ?? knownDependency(marks, code) ?? transportVerdict(code);
+  return refine?.(marks) ?? transportVerdict(code);
 };
+
+/** The same for an error without any mark of a client: the port may tell that no HTTP was spoken. */
+export const classifyTransport: Classifier<Marks> = (marks, policy) =>
+  knownDependency(marks) ?? classifyNetError(marks, policy);

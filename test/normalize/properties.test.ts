@@ -75,7 +75,6 @@ const markNames = [
   'originalError',
   'jse_cause',
   'constructor',
-  'stack',
   'then',
   'toJSON',
 ];
@@ -147,11 +146,7 @@ const shapes: readonly ((given: Readonly<Record<string, unknown>>) => unknown)[]
   (given) => ({ ...given }),
   (given) => Object.assign(Object.create(null) as object, given),
   (given) => Object.freeze(errorWith(given)),
-  // Not `stack`: V8 asks for name and message while it is defined.
-  (given) =>
-    Object.keys(given)
-      .filter((key) => key !== 'stack')
-      .reduce((target, key) => throwing(target, key), new Error('x') as object),
+  (given) => Object.keys(given).reduce((target, key) => throwing(target, key), new Error('x') as object),
   (given) => Object.assign(runInContext('new TypeError("other realm")', otherRealm) as object, given),
   (given) => new Proxy(errorWith(given), {}),
   (given) => new Proxy(errorWith({}), { get: (_target, key) => given[String(key)] }),

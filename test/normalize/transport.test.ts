@@ -118,6 +118,13 @@ describe('a bare net error on the port of a database, cache or broker', () => {
     expect(statusOf(errorWith({ code: 'ECONNREFUSED', port: 5432 }), { role: 'origin' })).toBe(500);
   });
 
+  test('what an HTTP client was refused there is an HTTP upstream’s', () => {
+    expect(statusOf(new TypeError('fetch failed', { cause: errorWith({ code: 'ECONNREFUSED', port: 5432 }) }))).toBe(
+      502,
+    );
+    expect(statusOf(new Error('loading failed', { cause: errorWith({ code: 'ECONNREFUSED', port: 5432 }) }))).toBe(503);
+  });
+
   test('a reset on such a port is not a refusal', () => {
     expect(statusOf(errorWith({ code: 'ECONNRESET', port: 5432 }))).toBe(502);
   });

@@ -365,6 +365,11 @@ describe('a broken schema is 422 with pointers, never with the rejected value', 
     expect(judge(error).error.headers).toEqual({ 'X-A': '1' });
   });
 
+  test('an explicit expose: false hides the details too', () => {
+    const error = errorWith({ status: 422, statusCode: 422, expose: false, errors: ajvErrors() }, 'secret');
+    expect(visible(error)).toBe('{"error":{"code":422,"message":"Unprocessable Content"}}');
+  });
+
   test('words of ours for Zod', () => {
     const words = (issue: object): unknown =>
       (detailsOf(errorWith({ issues: [{ path: [], message: 'm', ...issue }] })) as readonly { message: string }[])[0]
