@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** Software that nobody here wrote and that the tests talk to: Debian packages, at the versions of Debian 12. */
-export type Part = 'nginx' | 'haproxy' | 'chromium' | 'curl' | 'python';
+export type Part = 'nginx' | 'haproxy' | 'chromium' | 'curl' | 'python' | 'postgres' | 'redis' | 'openssl';
 
 interface Installation {
   /** There when it is installed. */
@@ -24,6 +24,12 @@ const installations: Readonly<Record<Part, Installation>> = {
     ],
     packages: ['python3', 'python3-urllib3', 'python3-requests'],
   },
+  postgres: {
+    files: ['/usr/lib/postgresql/15/bin/postgres', '/usr/lib/postgresql/15/bin/initdb'],
+    packages: ['postgresql-15'],
+  },
+  redis: { files: ['/usr/bin/redis-server'], packages: ['redis-server'] },
+  openssl: { files: ['/usr/bin/openssl'], packages: ['openssl'] },
 };
 
 /** The executable of a part. */

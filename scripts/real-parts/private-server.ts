@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,16 @@ export interface Launch {
   readonly command: string;
   /** Writes the configuration and gives the arguments. */
   readonly prepare: (port: number, directory: string) => readonly string[];
+  /** Account of the process and its directory, where the server refuses to run as root. */
+  readonly account?: Account | undefined;
+  /** Signal that ends it at once and in order. Default: SIGTERM. */
+  readonly stopSignal?: NodeJS.Signals;
+}
+
+/** A system account by its numbers. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 /** A port that is free now. Another process may take it before the server does, so a start is tried again. */
@@ -60,20 +70,27 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   running.delete(child);
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), 2_000);
   await ended;
   clearTimeout(timer);
 }
 
-async function tryToStart({ name, command, prepare }: Launch): Promise<PrivateServer | string> {
+async function tryToStart({
+  name,
+  command,
+  prepare,
+  account,
+  stopSignal = 'SIGTERM',
+}: Launch): Promise<PrivateServer | string> {
   const port = await findFreePort();
   const directory = mkdtempSync(join(tmpdir(), `${name}-`));
-  const child = spawn(command, prepare(port, directory), { stdio: ['ignore', 'pipe', 'pipe'] });
+  if (account !== undefined) chownSync(directory, account.uid, account.gid);
+  const child = spawn(command, prepare(port, directory), { stdio: ['ignore', 'pipe', 'pipe'], ...account });
   running.add(child);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -82,7 +99,7 @@ async function tryToStart({ name, command, prepare }: Launch): Promise<PrivateSe
     });
   }
   const stop = async (): Promise<void> => {
-    await end(child);
+    await end(child, stopSignal);
     rmSync(directory, { recursive: true, force: true });
   };
   if (await isUp(child, port)) return { port, directory, output: () => printed, stop };
