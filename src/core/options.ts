@@ -1,5 +1,5 @@
 import type { Challenge } from '../error/error-options.ts';
-import { isArray, isObject, readProperty } from '../http/safe-read.ts';
+import { bareObject, isArray, isObject, readProperty } from '../http/safe-read.ts';
 import type { ReadTrace } from '../http/trace-context.ts';
 import type { ErrorMapping } from '../normalize/map-error.ts';
 import type { BodyHook, HtmlHook, IncludedMember, MessageHook, PlanSettings } from '../plan/plan-settings.ts';
@@ -187,7 +187,7 @@ function pickGiven<T extends object>(members: T): Partial<T> {
 }
 
 function toReportOptions({ logger, onError, level, redact, dedupe }: ErrorHandlerOptions): ReportOptions {
-  return pickGiven({ logger, onError, level, redact, dedupe }) as ReportOptions;
+  return Object.assign(bareObject(), pickGiven({ logger, onError, level, redact, dedupe })) as ReportOptions;
 }
 
 function withDefaults(options: ErrorHandlerOptions): Settings {
@@ -200,7 +200,7 @@ function withDefaults(options: ErrorHandlerOptions): Settings {
     serverChosen: options.server !== undefined,
     role: options.role ?? 'gateway',
     unregistered: options.unregistered ?? 'class',
-    retry: options.retry ?? {},
+    retry: options.retry ?? (bareObject() as RetryPolicy),
     debug: options.debug ?? false,
     clock: Date.now,
     map: options.map ?? [],
@@ -216,18 +216,21 @@ function isPlainObject(value: unknown): value is object {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** A copy of data down to functions and instances; members that are undefined count as not given. */
+/**
+ * A copy of data down to functions and instances, which inherits nothing: a polluted `Object.prototype.debug` must not
+ * switch anything on; members that are undefined count as not given. */
 function detach(value: unknown): unknown {
   if (isArray(value)) return value.map(detach);
   if (!isPlainObject(value)) return value;
   const given = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(given.map(([name, member]) => [name, detach(member)]));
+  return Object.assign(bareObject(), Object.fromEntries(given.map(([name, member]) => [name, detach(member)])));
 }
 
 /** What the app does to its own objects later must not reach a handler at work. A logger stays the app's: it has a `this`. */
 function detachOptions({ logger, map, ...data }: ErrorHandlerOptions): ErrorHandlerOptions {
-  const own = detach(data) as ErrorHandlerOptions;
-  return { ...own, ...(logger === undefined ? {} : { logger }), ...(map === undefined ? {} : { map: [...map] }) };
+  const own = detach(data) as object;
+  const kept = { ...(logger === undefined ? {} : { logger }), ...(map === undefined ? {} : { map: [...map] }) };
+  return Object.assign(bareObject(), own, kept);
 }
 
 /**
@@ -240,5 +243,5 @@ export function resolveOptions(options: ErrorHandlerOptions = {}): Settings {
   const own = detachOptions(options);
   const conflict = conflicts.find(({ when }) => when(own));
   if (conflict !== undefined) throw new OptionError('FAILWELL_OPTION_CONFLICT', conflict.message);
-  return Object.freeze(withDefaults(own));
+  return Object.freeze(Object.assign(bareObject(), withDefaults(own)));
 }

@@ -18,12 +18,33 @@ export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
+/** Prototypes below Object.prototype that are looked at; a Proxy can name a new one for ever. */
+const maxPrototypes = 16;
+
+/** Whether the value, or a prototype of its own, has the property: a polluted 404 must not hide the status of a NotFound. */
+function isOwned(value: object, key: PropertyKey): boolean {
+  let current: object | null = value;
+  for (let level = 0; level < maxPrototypes && current !== null && current !== objectPrototype; level += 1) {
+    if (Object.hasOwn(current, key)) return true;
+    current = Object.getPrototypeOf(current) as object | null;
+  }
+  return false;
+}
+
+/** Objects without own members inherit nothing from here. Not `Object.create(null)`: V8 keeps those as slow dictionaries. */
+const nothing: object = Object.freeze(Object.create(null) as object);
+
+/** An object that inherits nothing, so that what is absent stays absent when Object.prototype is polluted (SE-5). */
+export function bareObject(): Record<string, unknown> {
+  return Object.create(nothing) as Record<string, unknown>;
+}
+
 /** Reads one property; undefined where it is absent, inherited from Object.prototype, or its getter throws. */
 export function readProperty(value: unknown, key: PropertyKey): unknown {
   if (!isObject(value)) return undefined;
   try {
     const found = (value as Record<PropertyKey, unknown>)[key];
-    return found !== undefined && found === objectPrototype[key] ? undefined : found;
+    return found !== undefined && found === objectPrototype[key] && !isOwned(value, key) ? undefined : found;
   } catch {
     return undefined;
   }

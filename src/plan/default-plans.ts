@@ -4,7 +4,7 @@ import { exposedMessage } from '../error/visible.ts';
 import { byteLength } from '../http/byte-length.ts';
 import { toHttpDate } from '../http/fields.ts';
 import type { FieldLine, ResponsePlan, RetryHint } from '../http/response-plan.ts';
-import { readProperty } from '../http/safe-read.ts';
+import { bareObject, readProperty } from '../http/safe-read.ts';
 import { correlate } from './correlation.ts';
 import type { ErrorView, Representation } from './error-view.ts';
 import { helpUrl } from './exposure.ts';
@@ -49,7 +49,8 @@ function isPlain(error: object): boolean {
 
 function toView(facts: StatusFacts, message: string, settings: PlanSettings): ErrorView {
   const help = settings.help === undefined ? {} : { help: helpUrl(settings.help, facts.code) };
-  return { status: facts.code, phrase: facts.phrase, message, exposed: message !== facts.phrase, ...help };
+  const view = { status: facts.code, phrase: facts.phrase, message, exposed: message !== facts.phrase, ...help };
+  return Object.assign(bareObject(), view);
 }
 
 function render(facts: StatusFacts, message: string, settings: PlanSettings): Representation {
