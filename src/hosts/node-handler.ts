@@ -1,11 +1,12 @@
 import { type ErrorHandlerOptions, resolveOptions, type Settings } from '../core/options.ts';
 import { createResponder, type Incident, type Responder } from '../core/responder.ts';
+import { readString } from '../http/safe-read.ts';
 import { createDiagnosticsChannel } from '../report/channel.ts';
 import type { HostContext } from '../report/failure.ts';
 import { cutResponse } from '../send/cut.ts';
 import { readPriorFields, sendPlan } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
-import { type ResponseState, readResponseState } from '../send/response-state.ts';
+import { http2Stream, type ResponseState, readResponseState } from '../send/response-state.ts';
 
 /**
  * What a Node host hands over: the failure, the exchange, and what only the host knows of it. The answer is false where
@@ -51,7 +52,10 @@ function sendFresh(
 ): void {
   const plan = responder.plan(incident, readPriorFields(response));
   sendPlan(request, response, plan, bounds, (outcome, warnings) => {
-    responder.report(incident, { outcome, plan, host, warnings });
+    const report = (): void => responder.report(incident, { outcome, plan, host, warnings });
+    // HTTP/1 has handed its bytes to the system by now. HTTP/2 does so at the end of this turn, which a logger may hold up.
+    if (http2Stream(response) === undefined) report();
+    else setImmediate(report);
   });
 }
 
@@ -67,7 +71,20 @@ function settle(
     return;
   }
   if (state === 'started') cutResponse(request, response);
-  responder.report(incident, { outcome: state === 'started' ? 'cut' : 'client_gone', host });
+  responder.report(incident, { outcome: state === 'gone' ? 'client_gone' : 'cut', host });
+}
+
+let warned = false;
+
+/** A bug of this library must not be silent; one line for the process is enough for whoever is on call. */
+function warnOfBug(bug: unknown): void {
+  if (warned) return;
+  warned = true;
+  const name = readString(bug, 'name') ?? 'an unknown error';
+  process.emitWarning(`failwell: ${name} while a failure was answered; its connection was closed`, {
+    code: 'FAILWELL_BUG',
+    detail: readString(bug, 'stack') ?? '',
+  });
 }
 
 /** The parts of a Node host that its adapter may need one by one. */
@@ -94,8 +111,9 @@ export function createNodePipeline(options?: ErrorHandlerOptions): NodePipeline 
       const exchange: Exchange = { request, response, host };
       if (state === 'fresh' && !isAnswered(response, state)) sendFresh(responder, incident, exchange, settings.linger);
       else settle(responder, incident, exchange, state);
-    } catch {
+    } catch (bug) {
       response.destroy();
+      warnOfBug(bug);
     }
     return true;
   };

@@ -10,7 +10,9 @@ export type ResponseState =
   /** `end()` was called. */
   | 'ended'
   /** The client has left. */
-  | 'gone';
+  | 'gone'
+  /** The app destroyed the response itself, as `stream.pipeline(source, res, next)` does when the source fails. */
+  | 'broken';
 
 /** The stream of an HTTP/2 response; undefined on HTTP/1. */
 export function http2Stream(response: NodeResponse): Http2StreamLike | undefined {
@@ -35,12 +37,18 @@ function isGone(request: NodeRequest, response: NodeResponse): boolean {
   );
 }
 
+/** Only a destroy() of the app leaves its error on the response; a client that leaves does not. */
+function isBroken(response: NodeResponse): boolean {
+  const errored = readProperty(response, 'errored');
+  return errored !== undefined && errored !== null;
+}
+
 /**
  * H2-6: for HEAD over HTTP/2 `writableFinished` is true before anything was sent, so only `writableEnded` and
  * `headersSent` are asked.
  */
 export function readResponseState(request: NodeRequest, response: NodeResponse): ResponseState {
   if (response.writableEnded) return 'ended';
-  if (isGone(request, response)) return 'gone';
+  if (isGone(request, response)) return isBroken(response) ? 'broken' : 'gone';
   return response.headersSent ? 'started' : 'fresh';
 }

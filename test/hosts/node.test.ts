@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { PassThrough, pipeline } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import { BadGateway, Conflict, ContentTooLarge } from '../../src/index.ts';
 import { errorHandler, handleServerErrors } from '../../src/node.ts';
@@ -93,6 +94,24 @@ describe('a client that has left (CO-10)', () => {
     await left;
     expect(onError).toHaveBeenCalledTimes(1);
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ 'http.response.status_code': 499 });
+  });
+});
+
+describe('a response that the app destroyed itself', () => {
+  test('is no client that has left: the record says what failed, as an error', async () => {
+    const onError = vi.fn();
+    const fail = errorHandler({ ...silent, onError });
+    const { port } = await serve((request, response) => {
+      const source = new PassThrough();
+      pipeline(source, response, (error) => fail(error, request, response));
+      setImmediate(() => source.destroy(new Error('disk')));
+    });
+    await ask(port, getRequest);
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({
+      'http.response.status_code': 500,
+      'failwell.outcome': 'cut',
+      severity_text: 'ERROR',
+    });
   });
 });
 
