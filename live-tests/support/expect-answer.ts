@@ -20,6 +20,7 @@ const ownFields: ReadonlySet<string> = new Set([
   'x-powered-by',
   'connection',
   'keep-alive',
+  'accept-encoding',
   'retry-after',
   'www-authenticate',
   'proxy-status',

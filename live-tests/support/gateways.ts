@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import Koa from 'koa';
 import { errorHandler } from '../../src/express.ts';
@@ -76,7 +77,8 @@ export async function answerOf(gateway: Gateway, work: Work, ask: Ask = {}): Pro
   const { method = 'GET', headers = {}, body } = ask;
   const response = await fetch(`${url}/orders`, { method, headers, ...(body === undefined ? {} : { body }) });
   const text = await response.text();
-  await new Promise((resolve) => setImmediate(resolve));
+  // The record is written after the answer.
+  for (let waited = 0; records.length === 0 && waited < 500; waited += 5) await sleep(5);
   return {
     status: response.status,
     headers: response.headers,
