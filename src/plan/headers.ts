@@ -37,7 +37,6 @@ function applyErrorLines(fields: FieldSet, lines: readonly FieldLine[]): void {
   const replaced = new Set<string>();
   for (const [name, value] of lines) {
     const key = name.toLowerCase();
-    if (key === 'retry-after') continue; // planned by retry.ts, whatever its form
     if (key === 'vary') mergeVary(fields, value);
     else if (additive.has(key) || replaced.has(key)) fields.add(name, value);
     else fields.set(name, value);
@@ -103,7 +102,7 @@ export function planHeaders(input: HeadersInput): FieldLine[] {
   applyErrorLines(fields, input.errorLines);
   setStatusFields(fields, input.error, input.status, input.defaultChallenge, input.warnings);
   if (input.status === 511) fields.delete('WWW-Authenticate'); // AU-8
-  fields.delete('Retry-After');
+  fields.delete('Retry-After'); // whoever brought it: its form is planned by retry.ts
   if (input.retry.after !== undefined) fields.set('Retry-After', String(input.retry.after));
   setCaching(fields, input);
   setBodyFields(fields, input);

@@ -48,6 +48,24 @@ describe('the trace id', () => {
     expect(ids({ traceparent: 'x' })).toMatchObject({ traceId: undefined });
   });
 
+  test.each<readonly [string, () => unknown, string]>([
+    ['the active span', () => ({ traceId: 'c'.repeat(32), spanId: 'd'.repeat(16), sampled: true }), 'c'.repeat(32)],
+    ['traceparent where no span is active', () => undefined, '4bf92f3577b34da6a3ce929d0e0e4736'],
+    ['traceparent where its id is none', () => ({ traceId: 'x' }), '4bf92f3577b34da6a3ce929d0e0e4736'],
+    [
+      'traceparent where asking for it fails',
+      () => {
+        throw new Error('no');
+      },
+      '4bf92f3577b34da6a3ce929d0e0e4736',
+    ],
+  ])('is that of %s', (_, trace, expected) => {
+    for (const error of [new BadGateway(), new BadGateway({ reason: 'A' })]) {
+      const plan = planOf(error, { request: { headers: { traceparent } }, options: { trace: trace as never } });
+      expect(plan.facts.traceId).toBe(expected);
+    }
+  });
+
   test('TC-2: goes into the body where it is wanted, and never into a field', () => {
     const request = { headers: { traceparent } };
     const plan = planOf(new BadGateway(), { request, options: { include: ['traceId'] } });
