@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { certificateFor } from '../../scripts/real-parts/certificate.ts';
 import { findFreePort } from '../../scripts/real-parts/private-server.ts';
 import { serve } from '../../test/support/servers.ts';
 import { peerText, secret } from './expect-answer.ts';
@@ -28,46 +25,11 @@ async function serveSocket(answer: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-interface Certificate {
-  readonly key: Buffer;
-  readonly cert: Buffer;
-}
-
-let certificate: Certificate | undefined;
-
 /** Self-signed, for another name than the one that is asked. */
-function makeCertificate(): Certificate {
-  if (certificate !== undefined) return certificate;
-  const directory = mkdtempSync(join(tmpdir(), 'live-tls-'));
-  const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')];
-  const subject = ['-subj', '/CN=elsewhere.example', '-addext', 'subjectAltName=DNS:elsewhere.example'];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-days',
-      '2',
-      '-keyout',
-      key,
-      '-out',
-      cert,
-      ...subject,
-    ],
-    { stdio: 'ignore' },
-  );
-  certificate = { key: readFileSync(key), cert: readFileSync(cert) };
-  rmSync(directory, { recursive: true });
-  return certificate;
-}
-
 async function serveTls(): Promise<string> {
-  const { port } = await serve(createTlsServer(makeCertificate(), (_request, response) => response.end('{}')) as never);
+  const { port } = await serve(
+    createTlsServer(certificateFor('elsewhere.example'), (_request, response) => response.end('{}')) as never,
+  );
   return `https://127.0.0.1:${port}`;
 }
 
