@@ -1,24 +1,50 @@
-// Builds dist/ (ESM) and dist/cjs/ (CommonJS for Jest and tools) with two passes of tsc.
+// Builds dist/ (ESM) and dist/cjs/ (CommonJS for Jest and tools): JavaScript by rolldown, one file for each entry and what
+// entries share in chunks; declarations by tsc, which also checks the types. docs/decisions/005 says why not by tsc alone.
 import { spawnSync } from 'node:child_process';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { rolldown } from 'rolldown';
 
-const tsc = createRequire(import.meta.url)
-  .resolve('typescript/package.json')
-  .replace('package.json', 'bin/tsc');
+const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const packages = Object.keys({ ...dependencies, ...peerDependencies });
 
 // Beside dist and renamed at the end: whoever imports dist meanwhile finds the old build or the new one.
 const next = `dist.${process.pid}`;
 
-function compile(project, outDir) {
-  const { status } = spawnSync(process.execPath, [tsc, '-p', project, '--outDir', outDir], { stdio: 'inherit' });
-  if (status === 0) return;
-  rmSync(next, { recursive: true, force: true });
-  process.exit(status ?? 1);
+function declare(project, outDir) {
+  const options = ['-p', project, '--outDir', outDir, '--emitDeclarationOnly'];
+  const { status } = spawnSync(process.execPath, [tsc, ...options], { stdio: 'inherit' });
+  if (status !== 0) throw new Error(`tsc -p ${project} failed`);
 }
 
-compile('tsconfig.build.json', next);
-compile('tsconfig.cjs.json', `${next}/cjs`);
-writeFileSync(`${next}/cjs/package.json`, '{ "type": "commonjs" }\n');
-rmSync('dist', { recursive: true, force: true });
-renameSync(next, 'dist');
+/** One `exports` key is one file at the top of src/. */
+function findEntries() {
+  const names = readdirSync('src').filter((name) => name.endsWith('.ts'));
+  return Object.fromEntries(names.map((name) => [name.slice(0, -3), `src/${name}`]));
+}
+
+async function bundle(format, dir) {
+  const build = await rolldown({
+    input: findEntries(),
+    platform: 'node',
+    external: (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`)),
+  });
+  await build.write({ dir, format, comments: false, sourcemap: true, chunkFileNames: 'chunks/[name].js', exports: 'named' });
+  await build.close();
+}
+
+try {
+  declare('tsconfig.build.json', next);
+  declare('tsconfig.cjs.json', `${next}/cjs`);
+  await bundle('esm', next);
+  await bundle('cjs', `${next}/cjs`);
+  writeFileSync(`${next}/cjs/package.json`, '{ "type": "commonjs" }\n');
+  rmSync('dist', { recursive: true, force: true });
+  renameSync(next, 'dist');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(next, { recursive: true, force: true });
+}

@@ -10,16 +10,19 @@ const maxFields = 64;
 
 type Pair = readonly [name: string, value: unknown];
 
-const intrinsics: Readonly<Record<string, object | undefined>> = {
-  '[object Headers]': (globalThis as { Headers?: { prototype: object } }).Headers?.prototype,
-  '[object Map]': Map.prototype,
+/** Asked for when a value of the kind is there: the first mention of `Headers` makes Node load the whole of fetch. */
+const intrinsics: Readonly<Record<string, () => object | undefined>> = {
+  '[object Headers]': () => (globalThis as { Headers?: { prototype: object } }).Headers?.prototype,
+  '[object Map]': () => Map.prototype,
 };
 
 /** The pairs of a genuine Headers or Map; undefined for everything else, whatever its tag says. */
 function intrinsicPairs(headers: object): readonly Pair[] | undefined {
   const pairs: Pair[] = [];
   try {
-    const prototype = intrinsics[Object.prototype.toString.call(headers)] as { forEach?: unknown } | undefined;
+    const tag = Object.prototype.toString.call(headers);
+    const intrinsic = Object.hasOwn(intrinsics, tag) ? intrinsics[tag] : undefined;
+    const prototype = intrinsic?.() as { forEach?: unknown } | undefined;
     if (typeof prototype?.forEach !== 'function') return undefined;
     prototype.forEach.call(headers, (value: unknown, name: unknown) => {
       if (pairs.length < maxFields && typeof name === 'string') pairs.push([name, value]);

@@ -1,7 +1,6 @@
-import { constants } from 'node:http2';
 import { readProperty } from '../http/safe-read.ts';
 import type { NodeRequest, NodeResponse, NodeSocket } from './node-types.ts';
-import { http1Socket, http2Stream } from './response-state.ts';
+import { http1Socket, http2Codes, http2Stream } from './response-state.ts';
 
 /** Whether the client can see from chunks or a Content-Length that the message is not whole. */
 function isFramed(response: NodeResponse): boolean {
@@ -30,7 +29,7 @@ function reset(socket: NodeSocket, response: NodeResponse): void {
 export function cutResponse(request: NodeRequest, response: NodeResponse): void {
   const stream = http2Stream(response);
   if (stream !== undefined) {
-    stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    stream.close(http2Codes.internalError);
     return;
   }
   const socket = http1Socket(request, response);

@@ -1,9 +1,8 @@
-import { constants } from 'node:http2';
 import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
 import type { Warning } from '../http/warning.ts';
 import { discardBody, type LingerBounds, readBodyState, sendAndLinger } from './linger.ts';
 import type { NodeRequest, NodeResponse } from './node-types.ts';
-import { http2Stream, readResponseState } from './response-state.ts';
+import { http2Codes, http2Stream, readResponseState } from './response-state.ts';
 
 /** Lines that the abandoned response had set, in their own spelling where the host keeps it. */
 export function readPriorFields(response: NodeResponse): readonly FieldLine[] {
@@ -79,7 +78,7 @@ function stopUpload(request: NodeRequest, response: NodeResponse): void {
   if (stream === undefined || request.complete !== false) return;
   discardBody(request);
   response.on?.('finish', () => {
-    if (request.complete === false) stream.close(constants.NGHTTP2_NO_ERROR);
+    if (request.complete === false) stream.close(http2Codes.noError);
   });
 }
 

@@ -14,6 +14,9 @@ export type ResponseState =
   /** The app destroyed the response itself, as `stream.pipeline(source, res, next)` does when the source fails. */
   | 'broken';
 
+/** RFC 9113 section 7. Written out: importing node:http2 for two numbers takes as long as the rest of this library. */
+export const http2Codes = { noError: 0, internalError: 2 } as const;
+
 /** The stream of an HTTP/2 response; undefined on HTTP/1. */
 export function http2Stream(response: NodeResponse): Http2StreamLike | undefined {
   const stream = readObject(response, 'stream');
