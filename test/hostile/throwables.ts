@@ -217,7 +217,7 @@ const httpErrorsError = fc
 /** Everything that can be thrown. */
 export const throwable: fc.Arbitrary<Throwable> = fc.oneof(
   { weight: 5, arbitrary: nativeError },
-  { weight: 5, arbitrary: ownError },
+  { weight: 8, arbitrary: ownError },
   { weight: 2, arbitrary: ownHidden },
   { weight: 2, arbitrary: plainObject },
   { weight: 2, arbitrary: answeringProxy },
