@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createErrorCounter } from '../../src/prometheus.ts';
 import { madeReport } from '../otel/support.ts';
+import { readBlocks } from './page.ts';
 
 const folder = join(import.meta.dirname, '../../examples/observability');
 const promtool = '/usr/bin/promtool';
@@ -68,16 +69,17 @@ test.each([
   expect(run(['test', 'rules', 'alerts.test.yml'], directory).code).not.toBe(0);
 });
 
-test('every expression of the dashboard is PromQL', () => {
+test('every expression of the dashboard and of docs/observability.md is PromQL', () => {
   const text = readFileSync(join(folder, 'dashboards/http-failures.json'), 'utf8');
   const { panels } = JSON.parse(text) as { panels: { targets: { expr: string }[] }[] };
-  const expressions = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
-  expect(expressions).toHaveLength(10);
+  const queries = readBlocks('promql').map(({ code }) => code);
+  const expressions = [...panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)), ...queries];
+  expect(expressions).toHaveLength(13);
   // promtool reads PromQL in rules alone; JSON is YAML.
   const rules = expressions.map((expr, index) => ({ record: `panel:${index}`, expr }));
   writeFileSync(join(directory, 'panels.yml'), JSON.stringify({ groups: [{ name: 'panels', rules }] }));
   const { code, output } = run(['check', 'rules', 'panels.yml'], directory);
-  expect(output).toContain('SUCCESS: 10 rules found');
+  expect(output).toContain('SUCCESS: 13 rules found');
   expect(code).toBe(0);
 });
 
