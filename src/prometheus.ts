@@ -1,4 +1,4 @@
-import { Counter, type Registry, register } from 'prom-client';
+import { Counter, type Registry, type RegistryContentType, register } from 'prom-client';
 import { checkOptions, listOf, type Rule } from './core/check-options.ts';
 import { readProperty } from './http/safe-read.ts';
 import { type AttributeLimits, attributeNames, createAttributeReader } from './otel/bounded-attributes.ts';
@@ -10,7 +10,7 @@ export type { AttributeLimits } from './otel/bounded-attributes.ts';
 /** Options of the counter for prom-client. */
 export interface ErrorCounterOptions extends AttributeLimits {
   /** Registries that the counter is exposed by. Default: prom-client's own `register`. */
-  readonly registers?: readonly Registry[];
+  readonly registers?: readonly Registry<RegistryContentType>[];
 }
 
 /** The name and the labels that an OpenTelemetry collector gives `http.server.error`: one dashboard fits both. */
@@ -23,14 +23,15 @@ const aRegistry: Rule = {
 };
 
 /** One counter a registry: a second error handler of the process counts into the first one's. */
-function openCounter(registers: readonly Registry[]): Counter {
+function openCounter(registers: readonly Registry<RegistryContentType>[]): Counter {
   const existing = registers[0]?.getSingleMetric(name);
   if (existing !== undefined) return existing as Counter;
   return new Counter({
     name,
     help: 'Failures of HTTP requests that were answered, or could not be.',
     labelNames: attributeNames.map(toLabel),
-    registers: [...registers],
+    // Its own type has one form of exposition or the other, never a list of both.
+    registers: [...registers] as Registry[],
   });
 }
 

@@ -1,10 +1,13 @@
-import { Registry, register } from 'prom-client';
+import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { metrics } from '@opentelemetry/sdk-node';
+import { type OpenMetricsContentType, Registry, register } from 'prom-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Conflict } from '../../src/error/classes.ts';
+import { createOtelReporter } from '../../src/otel.ts';
 import { createErrorCounter, type ErrorCounterOptions } from '../../src/prometheus.ts';
 import { madeReport } from './support.ts';
 
-const [report] = madeReport({
+const [report, context] = madeReport({
   error: new Conflict('order 7 is locked', { reason: 'ORDER_LOCKED' }),
   host: { route: () => '/orders/:id' },
 });
@@ -23,6 +26,30 @@ describe('createErrorCounter', () => {
         'error_type="Conflict",failwell_domain="client",failwell_outcome="sent",failwell_reason="ORDER_LOCKED"} 42',
     ]);
     expect(await registry.metrics()).toContain('# TYPE http_server_error_total counter');
+  });
+
+  test("OpenTelemetry's own exporter to Prometheus writes the same name and labels: one dashboard fits both", async () => {
+    const exporter = new PrometheusExporter({ preventServerStart: true });
+    const meters = new metrics.MeterProvider({ readers: [exporter] });
+    onTestFinished(() => meters.shutdown());
+    createOtelReporter({ meter: meters.getMeter('test') })(report, context);
+    const { resourceMetrics } = await exporter.collect();
+    const [fromOtel = ''] = seriesOf(new PrometheusSerializer().serialize(resourceMetrics));
+
+    const registry = new Registry();
+    createErrorCounter({ registers: [registry] })(report);
+    const [fromClient = ''] = seriesOf(await registry.metrics());
+    const labelsOf = (line: string): readonly string[] =>
+      [...line.matchAll(/\w+="[^"]*"/g)].map(([label]) => label).filter((label) => !label.startsWith('otel_scope_'));
+    expect(labelsOf(fromClient)).toHaveLength(7);
+    expect([...labelsOf(fromOtel)].sort()).toEqual([...labelsOf(fromClient)].sort());
+  });
+
+  test('a registry of the OpenMetrics form will do', async () => {
+    const registry = new Registry<OpenMetricsContentType>();
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    createErrorCounter({ registers: [registry] })(report);
+    expect(seriesOf(await registry.metrics())).toHaveLength(1);
   });
 
   test("goes to prom-client's own register by default; a second handler of the process counts into the same", async () => {
