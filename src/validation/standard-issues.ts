@@ -15,12 +15,16 @@ const maxLength = 300;
 /** What is shorter is in every other word by chance; at the place of the issue itself it counts nevertheless. */
 const minLength = 3;
 
-/** Every text that the client has sent, names of members included; undefined where there are too many to compare. */
+/**
+ * Every text that the client has sent, names of members included, in lower case; undefined where there are too many to
+ * compare.
+ */
 function collectTexts(input: unknown): readonly string[] | undefined {
   const found: string[] = [];
   const open: (readonly [unknown, number])[] = [[input, 0]];
   const note = (text: string): void => {
-    if (text.length >= minLength && text.length <= maxLength) found.push(text);
+    const trimmed = text.length <= maxLength ? text.trim() : '';
+    if (trimmed.length >= minLength) found.push(trimmed.toLowerCase());
   };
   for (let seen = 0; open.length > 0; seen += 1) {
     const [value, depth] = open.pop() ?? [undefined, 0];
@@ -46,12 +50,20 @@ function valueAt(input: unknown, keys: readonly unknown[]): unknown {
   );
 }
 
+function quotesOne(message: unknown, texts: readonly string[], keys: readonly unknown[]): boolean {
+  if (typeof message !== 'string' || message.length > maxLength) return true;
+  const lower = message.toLowerCase();
+  // Names of members on the way to the issue are the schema's.
+  const names = new Set<unknown>(keys.map((key) => (typeof key === 'string' ? key.toLowerCase() : undefined)));
+  return texts.some((text) => lower.includes(text) && !names.has(text));
+}
+
 function textOf(item: unknown, texts: readonly string[], input: unknown, own: string): string {
   const keys = toKeys(readProperty(item, 'path'));
+  const message = readProperty(item, 'message');
+  if (quotesOne(message, texts, keys)) return own;
   const value = valueAt(input, keys);
-  // Names of members on the way to the issue are the schema's.
-  const foreign = texts.filter((text) => !keys.includes(text));
-  return safeText(readProperty(item, 'message'), isObject(value) ? foreign : [...foreign, value], own);
+  return safeText(message, isObject(value) ? [] : [value], own);
 }
 
 /** A list of another library, whose items pass the rejected value along, is compared with that. */

@@ -1,7 +1,6 @@
 import { checkOptions, oneOf, type Rule, type RuleTable } from '../core/check-options.ts';
 import { BadRequest, UnprocessableContent } from '../error/classes.ts';
 import type { HttpError } from '../error/http-error.ts';
-import { isErrorLike } from '../http/safe-read.ts';
 import { type Issue, maxIssues } from '../normalize/issues.ts';
 import { normalize } from '../normalize/normalize.ts';
 import { findIssues } from './find-issues.ts';
@@ -29,14 +28,14 @@ const table: RuleTable & { readonly [Name in keyof ValidationErrorOptions]-?: Ru
 
 const text = 'The request does not match the schema.';
 
-/** The error of a broken schema. */
-export function createSchemaError(status: 422 | 400, issues: readonly Issue[], cause?: unknown): HttpError {
+/**
+ * The error of a broken schema. Without a cause: messages of Joi and Yup quote the rejected value where a schema's author
+ * wants it, and those of causes are in the record.
+ */
+export function createSchemaError(status: 422 | 400, issues: readonly Issue[]): HttpError {
   const StatusClass = status === 422 ? UnprocessableContent : BadRequest;
   const details = issues.slice(0, maxIssues);
-  return new StatusClass(text, {
-    ...(details.length === 0 ? {} : { details }),
-    ...(cause === undefined ? {} : { cause }),
-  });
+  return new StatusClass(text, details.length === 0 ? {} : { details });
 }
 
 /** Names the part of the request in issues that do not name it. */
@@ -62,5 +61,5 @@ export function toValidationError(source: unknown, options: ValidationErrorOptio
   const { status = 422, in: part, input } = options;
   const issues = findIssues(source, input);
   if (issues === undefined) return normalize(source, { role: 'gateway', validationStatus: status, map: [] }).error;
-  return createSchemaError(status, locate(issues, part), isErrorLike(source) ? source : undefined);
+  return createSchemaError(status, locate(issues, part));
 }
