@@ -3,7 +3,7 @@ import type { ErrorHandlerOptions } from './core/options.ts';
 import { activeTrace } from './otel/active-trace.ts';
 import { createErrorCount } from './otel/counter.ts';
 import { checkOtelOptions, type OtelOptions } from './otel/otel-options.ts';
-import { recordOnActiveSpan } from './otel/span.ts';
+import { recordOnSpan } from './otel/span.ts';
 import type { ErrorReport } from './report/error-report.ts';
 import type { ReportContext } from './report/report-context.ts';
 
@@ -25,8 +25,8 @@ function runGuarded(step: () => void): void {
 }
 
 /**
- * Creates the function that tells OpenTelemetry of a failure: an exception event, attributes and the status of the active
- * span (5xx is an error, 4xx leaves the status unset), and the counter `http.server.error`. Everything from the redacted
+ * Creates the function that tells OpenTelemetry of a failure: an exception event, attributes and the status of the server
+ * span, else of the active one (5xx is an error, 4xx leaves the status unset), and the counter `http.server.error`. Everything from the redacted
  * record. Never throws.
  *
  * @param options see {@link OtelOptions}.
@@ -39,7 +39,7 @@ export function createOtelReporter(options: OtelOptions = {}): OtelReporter {
   const { meter, ...limits } = options;
   const count = meter === false ? undefined : createErrorCount(meter, limits);
   return (report, context) => {
-    runGuarded(() => recordOnActiveSpan(report, context));
+    runGuarded(() => recordOnSpan(report, context));
     runGuarded(() => count?.(report));
   };
 }

@@ -1,5 +1,14 @@
-import { type Attributes, type Exception, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context as contexts,
+  createContextKey,
+  type Exception,
+  type Span,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { isErrorStatus } from '../error/status.ts';
+import { readProperty } from '../http/safe-read.ts';
 import type { ErrorReport } from '../report/error-report.ts';
 import type { ReportContext } from '../report/report-context.ts';
 
@@ -62,11 +71,26 @@ function writeToSpan(span: Span, report: ErrorReport, context: ReportContext): v
   if (isError) span.setStatus({ code: SpanStatusCode.ERROR, message: report['exception.message'] });
 }
 
+// Where the instrumentation of HTTP leaves the server span: getRPCMetadata of @opentelemetry/core, whose key every copy of
+// the API finds. A dependency on the SDK's core for this one lookup would be more than it is worth.
+const rpcMetadata: symbol = createContextKey('OpenTelemetry SDK Context Key RPC_METADATA');
+
+function isRecording(span: unknown): span is Span {
+  const ask = readProperty(span, 'isRecording');
+  return typeof ask === 'function' && ask.call(span) === true;
+}
+
+/** The server span, also where a handler reports from within a span of its own; else the active span. */
+function findSpan(): Span | undefined {
+  const server = readProperty(contexts.active().getValue(rpcMetadata), 'span');
+  return [server, trace.getActiveSpan()].find(isRecording);
+}
+
 /**
- * Tells the active span of a failure: the server span, where HTTP is instrumented. A record that counts what `dedupe` held
- * back is told to none: the span that is active then is the long-ended one of the first request.
+ * Tells a span of a failure: the server span, where HTTP is instrumented, else the active one. A record that counts what
+ * `dedupe` held back is told to none: the span that is active then is the long-ended one of the first request.
  */
-export function recordOnActiveSpan(report: ErrorReport, context: ReportContext): void {
-  const span = context.error === undefined ? undefined : trace.getActiveSpan();
-  if (span?.isRecording() === true) writeToSpan(span, report, context);
+export function recordOnSpan(report: ErrorReport, context: ReportContext): void {
+  const span = context.error === undefined ? undefined : findSpan();
+  if (span !== undefined) writeToSpan(span, report, context);
 }

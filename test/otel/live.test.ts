@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { trace } from '@opentelemetry/api';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
@@ -10,7 +11,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Collector, startCollector } from '../../examples/distributed/collector.js';
 import type { ErrorHandlerOptions } from '../../src/core/options.ts';
-import { NotFound } from '../../src/error/classes.ts';
+import { BadGateway, NotFound } from '../../src/error/classes.ts';
 import { errorHandler } from '../../src/express.ts';
 import { installErrorHandler } from '../../src/koa.ts';
 import { errorHandler as nodeErrorHandler } from '../../src/node.ts';
@@ -81,6 +82,12 @@ async function fail(path: string): Promise<never> {
 const hosts = {
   express: (options: ErrorHandlerOptions) => {
     const app = express();
+    app.get('/inner/:id', (_request, _response, next) => {
+      trace.getTracer('app').startActiveSpan('inner', (span) => {
+        next(new BadGateway('orders is away'));
+        span.end();
+      });
+    });
     app.get('/:path', (request) => fail(request.path));
     return app.use(errorHandler(options));
   },
@@ -149,6 +156,18 @@ describe.each(Object.entries(hosts))('OTLP/HTTP from %s', (name, createHost) => 
     expect(span?.attributes).not.toHaveProperty('error.type');
     expect(span?.attributes['http.response.status_code']).toBe(404);
   });
+});
+
+test('a handler that reports from within a span of its own: the server span is told, and the record has the inner ids', async () => {
+  const { records, options } = createLogged();
+  const { url } = await serve(hosts.express(options) as never);
+  await (await fetch(`${url}/inner/7`)).arrayBuffer();
+  const traceId = records[0]?.['trace_id'];
+  const spanOf = (name: string) => collector.spans.find((span) => span.traceId === traceId && span.name === name);
+  expect(await collector.until(() => spanOf('inner') !== undefined && serverSpan(traceId) !== undefined)).toBe(true);
+  expect(records[0]?.['span_id']).toBe(spanOf('inner')?.spanId);
+  expect(spanOf('inner')?.events).toEqual([]);
+  expect(serverSpan(traceId)?.events.map(({ name }) => name)).toEqual(['exception']);
 });
 
 test('the record is valid by its schema with the ids of a span', async () => {
