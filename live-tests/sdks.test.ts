@@ -10,7 +10,7 @@ import { replying, upstreams } from './support/upstreams.ts';
 /** Each SDK, pointed at a server of ours and told not to repeat. They all put the upstream's status on their errors. */
 const sdks: Readonly<Record<string, (origin: string) => Promise<unknown>>> = {
   openai: (origin) =>
-    new OpenAI({ apiKey: secret, baseURL: `${origin}/v1`, maxRetries: 0 }).chat.completions.create({
+    new OpenAI({ apiKey: secret, baseURL: `${origin}/v1`, maxRetries: 0, timeout: 300 }).chat.completions.create({
       model: 'm',
       messages: [{ role: 'user', content: secret }],
     }),
@@ -21,6 +21,7 @@ const sdks: Readonly<Record<string, (origin: string) => Promise<unknown>>> = {
       port,
       protocol: 'http',
       maxNetworkRetries: 0,
+      timeout: 300,
       telemetry: false,
     });
     return stripe.customers.retrieve('cus_1');
@@ -28,6 +29,7 @@ const sdks: Readonly<Record<string, (origin: string) => Promise<unknown>>> = {
   octokit: (origin) =>
     octokit('GET /repos/{owner}/{repo}', {
       baseUrl: origin,
+      request: { signal: AbortSignal.timeout(300) },
       owner: 'o',
       repo: 'r',
       headers: { authorization: `token ${secret}` },
@@ -42,7 +44,7 @@ const answers = [
 ] as const;
 
 describe.each(gateways)('$name', (gateway) => {
-  describe.each(Object.entries(sdks))('%s', (name, call) => {
+  describe.each(Object.entries(sdks))('%s', (_name, call) => {
     test.each(answers)(
       'the upstream answers $theirs: $ours.status, and none of its fields',
       async ({ theirs, ours }) => {
@@ -53,9 +55,12 @@ describe.each(gateways)('$name', (gateway) => {
 
     test('the upstream refuses the connection: 502', async () => {
       const origin = (await upstreams['refused']?.()) ?? '';
-      // Stripe keeps the reason in `detail`, a name that others use for their own text: 502, but without a hint.
-      const hint = name === 'stripe' ? {} : { retryAfter: 'policy' as const };
-      expectAnswer(await answerOf(gateway, () => call(origin)), { status: 502, ...hint });
+      expectAnswer(await answerOf(gateway, () => call(origin)), { status: 502, retryAfter: 'policy' });
+    });
+
+    test('the upstream does not answer in time: 504', async () => {
+      const origin = (await upstreams['silence']?.()) ?? '';
+      expectAnswer(await answerOf(gateway, () => call(origin)), { status: 504, retryAfter: 'policy' });
     });
   });
 });

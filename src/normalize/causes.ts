@@ -26,9 +26,12 @@ function isWrapped(value: unknown): boolean {
 
 /** Where libraries keep what they wrap; ORMs before they knew of `cause`. SuppressedError: `error` is the newer one. */
 function wrappedBy(marks: Marks): unknown {
-  const { cause, original, parent, driverError, nativeError, originalError, wrapped } = marks;
+  const { cause, original, parent, driverError, nativeError, originalError, wrapped, type } = marks;
   const suppressing = marks.name === 'SuppressedError' ? marks.error : undefined;
-  return [cause, suppressing, original, parent, driverError, nativeError, originalError, wrapped].find(isWrapped);
+  // Others have a text of that name, or anything.
+  const stripes = type === 'StripeConnectionError' ? readProperty(marks.thrown, 'detail') : undefined;
+  const places = [cause, suppressing, original, parent, driverError, nativeError, originalError, wrapped, stripes];
+  return places.find(isWrapped);
 }
 
 /** An error of ours in the chain says what failed behind us; its 4xx were about another request. */
