@@ -108,12 +108,47 @@ function sendAround(
   pipeline.handle(error, request, reply.raw, host);
 }
 
+type Answer = (
+  pipeline: NodePipeline,
+  error: unknown,
+  request: NodeRequest,
+  reply: FastifyReplyLike,
+  host: HostContext,
+) => void;
+
+const answer: Answer = (pipeline, error, request, reply, host) => {
+  const { responder, settings } = pipeline;
+  const isPlain = readResponseState(request, reply.raw) === 'fresh' && readBodyState(request) === 'read';
+  if (!isPlain || reply.sent) {
+    sendAround(pipeline, error, request, reply, host);
+    return;
+  }
+  const incident = responder.examine(error, request);
+  const plan = responder.plan(incident, toLines(reply));
+  const reportLate = (failure: unknown): void => {
+    responder.report(responder.examine(failure, request), { outcome: 'already_sent', host });
+  };
+  const sendAbandoned = (failure: unknown): void => {
+    reply.hijack();
+    sendPlan(request, reply.raw, plan, settings.linger, () => reportLate(failure));
+  };
+  sendThroughReply(reply, plan, sendAbandoned, reportLate);
+  responder.report(incident, { outcome: 'sent', plan, host });
+};
+
+const answerAround: Answer = (pipeline, error, request, reply, host) => {
+  try {
+    sendAround(pipeline, error, request, reply, host);
+  } catch {
+    reply.raw.destroy();
+  }
+};
+
 /** The function that Fastify's error handler calls. */
 export function createFastifyHandler(
   options?: ErrorHandlerOptions,
 ): (error: unknown, request: FastifyRequestLike, reply: FastifyReplyLike) => void {
   const pipeline = createNodePipeline(options);
-  const { responder } = pipeline;
   return (error, request, reply) => {
     const host: HostContext = {
       route: () => readString(readProperty(request, 'routeOptions'), 'url'),
@@ -121,22 +156,11 @@ export function createFastifyHandler(
       request,
       response: reply,
     };
-    const isPlainAnswer =
-      readResponseState(request.raw, reply.raw) === 'fresh' && readBodyState(request.raw) === 'read';
-    if (!isPlainAnswer || reply.sent) {
-      sendAround(pipeline, error, request.raw, reply, host);
-      return;
+    try {
+      answer(pipeline, error, request.raw, reply, host);
+    } catch {
+      // A reply that somebody decorated refused a field: Fastify would show the client what it said.
+      answerAround(pipeline, error, request.raw, reply, host);
     }
-    const incident = responder.examine(error, request.raw);
-    const plan = responder.plan(incident, toLines(reply));
-    const reportLate = (failure: unknown): void => {
-      responder.report(responder.examine(failure, request.raw), { outcome: 'already_sent', host });
-    };
-    const sendAbandoned = (failure: unknown): void => {
-      reply.hijack();
-      sendPlan(request.raw, reply.raw, plan, pipeline.settings.linger, () => reportLate(failure));
-    };
-    sendThroughReply(reply, plan, sendAbandoned, reportLate);
-    responder.report(incident, { outcome: 'sent', plan, host });
   };
 }

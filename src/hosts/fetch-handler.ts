@@ -2,6 +2,7 @@ import { type ErrorHandlerOptions, resolveOptions } from '../core/options.ts';
 import { createResponder } from '../core/responder.ts';
 import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
 import { readProperty } from '../http/safe-read.ts';
+import type { Warning } from '../http/warning.ts';
 import type { HostContext } from '../report/failure.ts';
 
 /** Lines of Web Headers; Set-Cookie lines stay apart. */
@@ -18,6 +19,30 @@ function toResponse(plan: ResponsePlan, method: string): Response {
   if (options.length > 0) headers.set('Connection', options.join(', '));
   const { status, statusText } = plan;
   return new Response(method === 'HEAD' ? null : plan.body, { status, statusText, headers });
+}
+
+/** The last resort of sending: a runtime whose Headers refuse what HTTP allows. */
+function toMinimalResponse(method: string): Response {
+  const body = '{"error":{"code":500,"message":"Internal Server Error"}}';
+  const headers = {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  };
+  return new Response(method === 'HEAD' ? null : body, { status: 500, headers });
+}
+
+const sendFailed: readonly Warning[] = [{ code: 'send_failed', message: 'the response could not be made as planned' }];
+
+function send(
+  plan: ResponsePlan,
+  method: string,
+): { readonly response: Response; readonly warnings: readonly Warning[] } {
+  try {
+    return { response: toResponse(plan, method), warnings: [] };
+  } catch {
+    return { response: toMinimalResponse(method), warnings: sendFailed };
+  }
 }
 
 /** The client of a Web request has left when the signal of the request says so. */
@@ -41,8 +66,8 @@ export function createFetchHandler(options?: ErrorHandlerOptions): FetchErrorHan
   return (thrown, request, prior, host = { request }) => {
     const incident = responder.examine(thrown, request);
     const plan = responder.plan(incident, prior);
-    const response = toResponse(plan, incident.request.method);
-    responder.report(incident, { outcome: isGone(request) ? 'client_gone' : 'sent', plan, host });
+    const { response, warnings } = send(plan, incident.request.method);
+    responder.report(incident, { outcome: isGone(request) ? 'client_gone' : 'sent', plan, host, warnings });
     return response;
   };
 }
