@@ -17,8 +17,8 @@ app.get('/orders/:id', () => { throw new DocBadGateway('orders is away'); });
 app.get('/locked/:id', () => { throw new OrderLocked('order 7 is locked'); });
 `;
 
-/** Asks for the paths in order, waits, and then prints what `show` gives. */
-function ask(paths: readonly string[], show = 'undefined', waitMs = 0): string {
+/** Asks for the paths in order, and prints what `show` gives once it satisfies `until`, or after ten seconds. */
+function ask(paths: readonly string[], show = 'undefined', until = 'true'): string {
   return `
 const docServer = app.listen(0, '127.0.0.1', async () => {
   const origin = 'http://127.0.0.1:' + docServer.address().port;
@@ -27,8 +27,13 @@ const docServer = app.listen(0, '127.0.0.1', async () => {
     const answer = await fetch(origin + path);
     answers.push([answer.status, await answer.text()]);
   }
-  await new Promise((resolve) => setTimeout(resolve, ${waitMs}));
-  console.log('RESULT ' + JSON.stringify({ answers, shown: await (${show}) }));
+  let shown;
+  for (let waited = 0; waited < 10_000; waited += 50) {
+    shown = await (${show});
+    if (${until}) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  console.log('RESULT ' + JSON.stringify({ answers, shown }));
   process.exit();
 });`;
 }
@@ -48,13 +53,16 @@ function blockOf(heading: string): string {
 async function run(code: string, before: string, after: string): Promise<Result> {
   const source = `${before}\n${code.replace(marker, () => routes)}\n${after}`;
   const script = startScript(['--input-type=module', '--eval', source]);
-  const [, text] = await script.until(/^RESULT (.*)$/m);
+  // To its end: pino may write its last lines then.
+  await script.ended;
+  const [, text] = /^RESULT (.*)$/m.exec(script.output()) ?? [];
+  if (text === undefined) throw new Error(`no result:\n${script.output()}`);
   const log = script
     .output()
     .split('\n')
     .filter((line) => line.startsWith('{"level"'))
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { ...(JSON.parse(text ?? '') as Omit<Result, 'log'>), log };
+  return { ...(JSON.parse(text) as Omit<Result, 'log'>), log };
 }
 
 /** The real SDK in memory, as a telemetry file would start it. */
@@ -92,7 +100,7 @@ describe('docs/observability.md', () => {
 
   test('OpenTelemetry: the trace id of body and record is that of the span, which is an error with one event', async () => {
     const code = blockOf('OpenTelemetry').replace('const app = express();', (line) => `${line}\napp.use(docSpan);`);
-    const { answers, log, shown } = await run(code, sdk, ask(['/orders/7'], 'docShow()', 50));
+    const { answers, log, shown } = await run(code, sdk, ask(['/orders/7'], 'docShow()', 'shown.length > 0'));
     const { error } = JSON.parse(answers[0]?.[1] ?? '') as { error: { traceId: string } };
     expect(log.map((line) => line['trace_id'])).toEqual([error.traceId]);
     expect(shown).toEqual([{ traceId: error.traceId, status: 2, events: ['exception'] }]);
@@ -105,7 +113,11 @@ import { errorHandler as docErrorHandler } from 'failwell/express';
 const app = docExpress().use(docSpan);
 ${routes}
 app.use(docErrorHandler({ logger: false }));`;
-    const { shown } = await run(blockOf('From a file of its own'), sdk, app + ask(['/orders/7'], 'docShow()', 50));
+    const { shown } = await run(
+      blockOf('From a file of its own'),
+      sdk,
+      app + ask(['/orders/7'], 'docShow()', 'shown.length > 0'),
+    );
     expect(shown).toMatchObject([{ status: 2, events: ['exception'] }]);
   });
 
@@ -128,7 +140,7 @@ DocSentry.init({ dsn: 'http://public@127.0.0.1/1', defaultIntegrations: false, b
     const before = "import { register as docRegister } from 'prom-client';";
     const show = "docRegister.getSingleMetricAsString('http_server_error_total')";
     const paths = Array.from({ length: 10 }, () => '/orders/7');
-    const { log, shown } = await run(blockOf('Storms'), before, ask(paths, show, 1_500));
+    const { log, shown } = await run(blockOf('Storms'), before, ask(paths, show, '/} 10$/m.test(shown)'));
     const counts = log.map((line) => Number(line['failwell.count']));
     expect(counts[0]).toBe(1);
     expect(counts.length).toBeLessThan(10);
