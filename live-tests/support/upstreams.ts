@@ -63,6 +63,16 @@ const cut: RequestListener = (_request, response) => {
   setTimeout(() => response.destroy(), 20);
 };
 
+const wrongCoding: RequestListener = (_request, response) => {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip', ...upstreamFields });
+  response.end(`${secret} is no gzip`);
+};
+
+const noJson: RequestListener = (_request, response) => {
+  response.writeHead(200, { 'Content-Type': 'application/json', ...upstreamFields });
+  response.end(`<html>${secret}</html>`);
+};
+
 /** Where an upstream that fails in this way listens. `path` follows the origin. */
 export const upstreams: Readonly<Record<string, () => Promise<string>>> = {
   refused: async () => `http://127.0.0.1:${await findFreePort()}`,
@@ -72,6 +82,8 @@ export const upstreams: Readonly<Record<string, () => Promise<string>>> = {
   'header overflow': () =>
     serveSocket((socket) => socket.end(`HTTP/1.1 200 OK\r\nX-Long: ${secret.repeat(10_000)}\r\n\r\n`)),
   'cut body': async () => (await serve(cut)).url,
+  'wrong coding': async () => (await serve(wrongCoding)).url,
+  'no JSON': async () => (await serve(noJson)).url,
   silence: async () => (await serve(() => undefined)).url,
   'TLS, wrong name': serveTls,
   'unknown name': async () => 'http://no-such-host.invalid',
