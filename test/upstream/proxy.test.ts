@@ -5,6 +5,7 @@ import { createProxyServer } from 'http-proxy-3';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import Koa from 'koa';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
 import { peerText, secret } from '../../live-tests/support/expect-answer.ts';
 import { replying, upstreams } from '../../live-tests/support/upstreams.ts';
 import type { ErrorHandlerOptions } from '../../src/index.ts';
@@ -167,6 +168,44 @@ describe.each(Object.entries(proxies))('%s', (_name, create) => {
     expect(bytes.toString('latin1')).toMatch(new RegExp(`\r\nProxy-Status: gateway;error=${type}`, 'i'));
     expect(bytes.toString('latin1')).not.toContain(secret);
     expect(reports).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe.each(Object.entries(proxies).slice(0, 2))('%s, with a WebSocket client', (_name, create) => {
+  async function openThrough(target: string, reports = vi.fn()): Promise<WebSocket> {
+    const { port } = await serve(create({ target, handler: { ...quiet, onError: reports } }));
+    const client = new WebSocket(`ws://127.0.0.1:${port}/live`);
+    onTestFinished(() => client.terminate());
+    return client;
+  }
+
+  function ended(client: WebSocket): Promise<string> {
+    return new Promise((resolve) => {
+      client.once('error', (error) => resolve(error.message));
+      client.once('close', (code) => resolve(`closed ${code}`));
+    });
+  }
+
+  test('a refused target: the client reads a 502', async () => {
+    const client = await openThrough(await targetOf('refused'));
+    expect(await ended(client)).toBe('Unexpected server response: 502');
+  });
+
+  test('a target that dies later: the connection is cut, and no HTTP is mixed into it', async () => {
+    const reports = vi.fn();
+    const { server, url } = await serve(createServer());
+    const target = new WebSocketServer({ server });
+    target.on('connection', (socket, request) => {
+      socket.on('message', () => request.socket.resetAndDestroy());
+    });
+    const client = await openThrough(url, reports);
+    const messages = vi.fn();
+    client.on('message', messages);
+    client.once('open', () => client.send('hello'));
+    expect(await ended(client)).toBe('closed 1006');
+    expect(messages).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(reports).toHaveBeenCalledTimes(1));
+    expect(reports.mock.calls[0]?.[0]).toMatchObject({ 'failwell.outcome': 'cut' });
   });
 });
 
