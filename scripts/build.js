@@ -5,7 +5,9 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { rolldown } from 'rolldown';
 
-const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+const tsc = createRequire(import.meta.url)
+  .resolve('typescript/package.json')
+  .replace('package.json', 'bin/tsc');
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const packages = Object.keys({ ...dependencies, ...peerDependencies });
 
@@ -30,7 +32,14 @@ async function bundle(format, dir) {
     platform: 'node',
     external: (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`)),
   });
-  await build.write({ dir, format, comments: false, sourcemap: true, chunkFileNames: 'chunks/[name].js', exports: 'named' });
+  await build.write({
+    dir,
+    format,
+    comments: false,
+    sourcemap: true,
+    chunkFileNames: 'chunks/[name].js',
+    exports: 'named',
+  });
   await build.close();
 }
 

@@ -11,8 +11,8 @@ const envelope = (code: number, message: string) => ({ error: { code, message } 
 
 function createApp(options: ErrorHandlerOptions = {}): Hono {
   const app = new Hono();
-  app.onError(errorHandler({ logger: false, ...options }) as never);
-  app.notFound(notFoundHandler() as never);
+  app.onError(errorHandler({ logger: false, ...options }));
+  app.notFound(notFoundHandler());
   return app;
 }
 
@@ -80,7 +80,7 @@ describe('what is thrown', () => {
   it('SE-3: null, a string and an Error of another realm reach the handler by nonErrorHandler()', async () => {
     const reports: ErrorReport[] = [];
     const app = createApp({ onError: (report) => void reports.push(report) });
-    app.use(nonErrorHandler() as never);
+    app.use(nonErrorHandler());
     app.get('/null', throwing(null));
     app.get('/text', throwing('secret'));
     app.get('/realm', throwing(runInNewContext('Object.assign(new RangeError("secret"), { status: 404 })')));
