@@ -31,8 +31,8 @@ function setContextState(context: Context, app: AppState): void {
 
 function createHonoListener(stage: Stage, options: ErrorHandlerOptions): NodeListener {
   const app = new Hono();
-  app.onError(createHonoErrorHandler(options) as never);
-  app.use(nonErrorHandler() as never);
+  app.onError(createHonoErrorHandler(options));
+  app.use(nonErrorHandler());
   app.get(followUpPath, (context) => context.text('ok'));
   app.all('*', async (context) => {
     const scenario = stage.play();

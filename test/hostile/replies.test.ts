@@ -64,8 +64,8 @@ const plays: Readonly<Record<string, Play>> = {
   },
   'Hono 4': async ({ thrown, prior, options, request }) => {
     const app = new Hono();
-    app.onError(createHonoHandler(options) as never);
-    app.use(nonErrorHandler() as never);
+    app.onError(createHonoHandler(options));
+    app.use(nonErrorHandler());
     app.all('*', (context) => {
       setAll(prior, (name, value) => context.header(name, value, { append: true }));
       throw thrown.build();
