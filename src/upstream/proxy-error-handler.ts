@@ -6,7 +6,14 @@ import { type RawSocket, sendRaw } from '../send/raw.ts';
 import { toUpstreamFault } from './fault.ts';
 
 /** The `error` listener of http-proxy, http-proxy-3 and http-proxy-middleware. */
-export type ProxyErrorHandler = (error: unknown, request: NodeRequest, target: object, to?: unknown) => void;
+export interface ProxyErrorHandler {
+  (error: unknown, request: NodeRequest, target: object, to?: unknown): void;
+  /**
+   * The `proxyRes` listener beside it. These libraries take no notice of a target that dies in the middle of its body: the
+   * client would wait for ever. With it the response is cut, so that the client sees that it is not whole.
+   */
+  readonly proxyRes: (reply: object, request: NodeRequest, response: NodeResponse) => void;
+}
 
 function isResponse(target: object): target is NodeResponse {
   return typeof readProperty(target, 'setHeader') === 'function';
@@ -27,6 +34,16 @@ function answerSocket(pipeline: NodePipeline, error: unknown, request: NodeReque
   responder.report(incident, { outcome: 'sent', plan });
 }
 
+/** Without a listener Node does not emit the error of a message that was cut. */
+function watchReply(
+  handle: (error: unknown, request: NodeRequest, target: object) => void,
+): ProxyErrorHandler['proxyRes'] {
+  return function failwellProxyReply(reply, request, response) {
+    const once = readProperty(reply, 'once');
+    if (typeof once === 'function') once.call(reply, 'error', (error: unknown) => handle(error, request, response));
+  };
+}
+
 /** The target's host for the record; a URL can hold credentials. */
 function toName(to: unknown): string {
   const host = typeof to === 'string' ? URL.canParse(to) && new URL(to).host : readProperty(to, 'host');
@@ -41,11 +58,12 @@ function toName(to: unknown): string {
  * @param options the same as for `errorHandler`.
  * @throws OptionError where the options are wrong.
  * @example
- * createProxyMiddleware({ target, on: { error: proxyErrorHandler() } });
+ * const handler = proxyErrorHandler();
+ * createProxyMiddleware({ target, on: { error: handler, proxyRes: handler.proxyRes } });
  */
 export function proxyErrorHandler(options?: ErrorHandlerOptions): ProxyErrorHandler {
   const pipeline = createNodePipeline(options);
-  return function failwellProxyError(error, request, target, to) {
+  function failwellProxyError(error: unknown, request: NodeRequest, target: object, to?: unknown): void {
     try {
       const fault = toUpstreamFault({ thrown: error, facts: { name: toName(to) }, ended: undefined });
       if (isResponse(target)) pipeline.handle(fault, request, target);
@@ -54,5 +72,6 @@ export function proxyErrorHandler(options?: ErrorHandlerOptions): ProxyErrorHand
       const destroy = readProperty(target, 'destroy');
       if (typeof destroy === 'function') destroy.call(target);
     }
-  };
+  }
+  return Object.assign(failwellProxyError, { proxyRes: watchReply(failwellProxyError) });
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import express from 'express';
 import httpProxy from 'http-proxy';
 import { createProxyServer } from 'http-proxy-3';
-import { createProxyMiddleware } from 'http-proxy-middleware';
+import { createProxyMiddleware, type RequestHandler } from 'http-proxy-middleware';
 import Koa from 'koa';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -43,7 +43,9 @@ function behind(
 ): Server {
   const { target, handler, giveUpAfter, proxyTimeout } = settings;
   const proxy = create({ target, ...(proxyTimeout === undefined ? {} : { proxyTimeout }) });
-  proxy.on('error', proxyErrorHandler(handler));
+  const onError = proxyErrorHandler(handler);
+  proxy.on('error', onError);
+  proxy.on('proxyRes', onError.proxyRes);
   if (giveUpAfter !== undefined) proxy.on('proxyReq', (call: never) => giveUp(call, giveUpAfter));
   const server = createServer((request, response) => void proxy.web(request, response));
   server.on('upgrade', (request, socket, head) => void proxy.ws(request, socket as never, head as never));
@@ -55,18 +57,20 @@ function middleware({
   handler,
   giveUpAfter,
   proxyTimeout,
-}: Settings): ReturnType<typeof createProxyMiddleware> {
-  return createProxyMiddleware({
+}: Settings): RequestHandler<IncomingMessage, ServerResponse> {
+  const onError = proxyErrorHandler(handler);
+  return createProxyMiddleware<IncomingMessage, ServerResponse>({
     target,
     ...(proxyTimeout === undefined ? {} : { proxyTimeout }),
     on: {
-      error: proxyErrorHandler(handler) as never,
+      error: onError,
+      proxyRes: onError.proxyRes,
       ...(giveUpAfter === undefined ? {} : { proxyReq: (call) => giveUp(call, giveUpAfter) }),
     },
   });
 }
 
-function withUpgrade(listener: RequestListener, proxy: ReturnType<typeof createProxyMiddleware>): Server {
+function withUpgrade(listener: RequestListener, proxy: RequestHandler<IncomingMessage, ServerResponse>): Server {
   return createServer(listener).on('upgrade', proxy.upgrade as never);
 }
 
@@ -137,6 +141,31 @@ describe.each(Object.entries(proxies))('%s', (_name, create) => {
     const response = await fetch(url);
     expect(response.status).toBe(502);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  });
+
+  test('a target that dies in the middle of its body: the client sees that it is not whole', async () => {
+    const reports = vi.fn();
+    const { url } = await serve(
+      create({ target: await targetOf('cut body'), handler: { ...quiet, onError: reports } }),
+    );
+    await expect(fetch(url).then((response) => response.text())).rejects.toThrow('terminated');
+    await vi.waitFor(() => expect(reports).toHaveBeenCalledTimes(1));
+    expect(reports.mock.calls[0]?.[0]).toMatchObject({
+      'http.response.status_code': 502,
+      'failwell.outcome': 'cut',
+    });
+  });
+
+  test('a client that leaves is no failure of the target', async () => {
+    const reports = vi.fn();
+    const { url: target } = await serve((_request, response) => void response.write('part'));
+    const { url } = await serve(create({ target, handler: { ...quiet, onError: reports } }));
+    const leaving = new AbortController();
+    const response = await fetch(url, { signal: leaving.signal });
+    leaving.abort();
+    await expect(response.text()).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (const [report] of reports.mock.calls) expect(report).toMatchObject({ 'failwell.outcome': 'client_gone' });
   });
 
   test('what the target answers goes through: no error, no envelope', async () => {
