@@ -40,7 +40,7 @@ export const mutants = [
     file: 'error/status.ts',
     find: 'Number.isInteger(value) && value >= 400 && value <= 599',
     replace: 'Number.isInteger(value) && value >= 300 && value <= 599',
-    killer: properties,
+    killer: { file: 'test/error/status.test.ts', title: 'is none' },
   },
   {
     name: 'a getter that throws is not guarded (SE-3)',
