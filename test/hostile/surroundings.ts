@@ -133,11 +133,14 @@ export interface HostileRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Visible ASCII: other bytes are refused by the clients, before any server could see them. */
+/**
+ * Visible ASCII: other bytes are refused by the clients, before any server could see them. All texts of a request together
+ * stay below 16 KiB, where Node's parser answers 431 itself.
+ */
 const asciiText = hostileText.map((text) =>
   text
     .replace(/[^\x20-\x7e]/g, '')
-    .slice(0, 4000)
+    .slice(0, 2000)
     .trim(),
 );
 const accept = fc.oneof(
@@ -162,6 +165,6 @@ const otherHeaders = fc.dictionary(
 
 export const hostileRequest: fc.Arbitrary<HostileRequest> = fc.record({
   method: fc.constantFrom('GET', 'GET', 'HEAD', 'OPTIONS', 'DELETE', 'PATCH'),
-  path: asciiText.map((text) => `/${encodeURI(text)}?token=zq7query`.replaceAll('//', '/')),
+  path: asciiText.map((text) => `/${encodeURI(text.slice(0, 1000))}?token=zq7query`.replaceAll('//', '/')),
   headers: fc.tuple(accept, otherHeaders).map(([value, headers]) => ({ ...headers, accept: value })),
 });
