@@ -1,7 +1,7 @@
 // Builds dist/ (ESM) and dist/cjs/ (CommonJS for Jest and tools): JavaScript by rolldown, one file for each entry and what
 // entries share in chunks; declarations by tsc, which also checks the types. docs/decisions/005 says why not by tsc alone.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { rolldown } from 'rolldown';
 
@@ -43,14 +43,21 @@ async function bundle(format, dir) {
   await build.close();
 }
 
+/** By renaming: emptying a folder in which somebody else is writing fails half way. */
+function replaceDist() {
+  const old = `${next}.old`;
+  if (existsSync('dist')) renameSync('dist', old);
+  renameSync(next, 'dist');
+  rmSync(old, { recursive: true, force: true });
+}
+
 try {
   declare('tsconfig.build.json', next);
   declare('tsconfig.cjs.json', `${next}/cjs`);
   await bundle('esm', next);
   await bundle('cjs', `${next}/cjs`);
   writeFileSync(`${next}/cjs/package.json`, '{ "type": "commonjs" }\n');
-  rmSync('dist', { recursive: true, force: true });
-  renameSync(next, 'dist');
+  replaceDist();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
