@@ -7,6 +7,7 @@ import { cutResponse } from '../send/cut.ts';
 import { readPriorFields, sendPlan } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
 import { http2Stream, type ResponseState, readResponseState } from '../send/response-state.ts';
+import { readSourceFile } from './source-reader.ts';
 
 /**
  * What a Node host hands over: the failure, the exchange, and what only the host knows of it. The answer is false where
@@ -101,7 +102,7 @@ export interface NodePipeline {
  * @throws OptionError where the options are wrong; never while a request is answered.
  */
 export function createNodePipeline(options?: ErrorHandlerOptions): NodePipeline {
-  const settings = resolveOptions(options);
+  const settings: Settings = { ...resolveOptions(options), readSource: readSourceFile };
   const responder = createResponder(settings, createDiagnosticsChannel());
   const handle: NodeErrorHandler = (thrown, request, response, host = {}) => {
     try {

@@ -1,5 +1,6 @@
 import { aggregateMembers, causeChain, constructorName, isObject, maxCauses, readString } from '../http/safe-read.ts';
 import type { DebugView } from './error-view.ts';
+import { type ReadSource, readSourceFrames } from './source-frames.ts';
 
 /** Bounds in UTF-16 units; a page for a developer needs the top of a stack, never megabytes of it. */
 export const debugLimits = { stack: 16_384, causeStack: 4096, message: 2048, name: 128 } as const;
@@ -10,11 +11,14 @@ type DebugCause = DebugView['causes'][number];
  * Stack and causes of a thrown value, for `debug: true`. Total and bounded whatever was thrown: foreign members are read
  * guarded and once, at most `maxCauses` causes, members of an AggregateError after the chain.
  */
-export function toDebugView(thrown: unknown): DebugView {
+export function toDebugView(thrown: unknown, readSource?: ReadSource): DebugView {
   const followed = [...causeChain(thrown).slice(1), ...aggregateMembers(thrown, maxCauses)];
+  const stack = (readStack(thrown) ?? summarize(thrown)).slice(0, debugLimits.stack);
+  const frames = readSource === undefined ? [] : readSourceFrames(stack, readSource);
   return {
-    stack: (readStack(thrown) ?? summarize(thrown)).slice(0, debugLimits.stack),
+    stack,
     causes: followed.slice(0, maxCauses).map(toCause),
+    ...(frames.length === 0 ? {} : { frames }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RetryHint } from '../http/response-plan.ts';
+import type { SourceFrame } from './source-frames.ts';
 
 /**
  * What a client may see of a failure. Made by exposure.ts alone; formats render it and decide nothing.
@@ -38,6 +39,8 @@ export interface ErrorView {
 export interface DebugView {
   readonly stack: string;
   readonly causes: readonly { readonly name: string; readonly message: string; readonly stack?: string }[];
+  /** Source around the first frames of the app, where the host can read it. */
+  readonly frames?: readonly SourceFrame[];
 }
 
 /** One rendered body. */

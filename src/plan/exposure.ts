@@ -89,7 +89,7 @@ export function decideExposure(input: ExposureInput): ErrorView {
     traceId: includes('traceId') ? correlation.traceId : undefined,
     help: settings.help === undefined ? undefined : helpUrl(settings.help, status),
     language: translated?.language,
-    debug: settings.debug ? toDebugView(input.thrown) : undefined,
+    debug: settings.debug ? toDebugView(input.thrown, settings.readSource) : undefined,
     ...publicMembers(error, warnings),
   }) as unknown as ErrorView;
 }

@@ -5,6 +5,7 @@ import type { ReadTrace } from '../http/trace-context.ts';
 import type { HtmlPage } from './formats/html-page.ts';
 import type { ProxyStatusSettings } from './proxy-status.ts';
 import type { RetryPolicy } from './retry.ts';
+import type { ReadSource } from './source-frames.ts';
 
 export type FormatName = 'envelope' | 'problem' | 'html' | 'text';
 export type IncludedMember = 'status' | 'retry' | 'requestId' | 'traceId';
@@ -51,6 +52,8 @@ export interface PlanSettings {
   readonly retry: false | RetryPolicy;
   readonly debug: boolean;
   readonly trace?: ReadTrace;
+  /** Reads source files for `debug: true`; the Node entries give it. */
+  readonly readSource?: ReadSource;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }

@@ -1,4 +1,5 @@
 import type { ErrorView, Representation } from '../error-view.ts';
+import { renderFrame } from '../source-frames.ts';
 import { type HtmlPage, toHtmlPage } from './html-page.ts';
 import { htmlStyle, htmlStyleHash } from './html-style.ts';
 
@@ -75,5 +76,6 @@ function renderDebug({ debug, escape: safe }: HtmlPage, english: string): string
   // A line feed right after <pre> is not part of the text, so a text that begins with one keeps it.
   const render = ([label, text]: readonly (string | undefined)[], index: number): string =>
     `<details${english}${index === 0 ? ' open' : ''}><summary>${safe(label)}</summary><pre>\n${safe(text)}</pre></details>`;
-  return [['Stack', debug.stack], ...causes].map(render).join('\n');
+  const frames = (debug.frames ?? []).map((frame) => [`${frame.file}:${frame.line}`, renderFrame(frame)]);
+  return [...frames, ['Stack', debug.stack], ...causes].map(render).join('\n');
 }

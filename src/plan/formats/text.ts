@@ -1,5 +1,6 @@
 import { toPlainText } from '../../http/markup.ts';
 import type { DebugView, ErrorView, Representation } from '../error-view.ts';
+import { renderFrame } from '../source-frames.ts';
 import { toAdvice, toOwnText } from './advice.ts';
 
 /** CT-3. */
@@ -29,5 +30,6 @@ function factLines(view: ErrorView): string {
 function debugText(debug: DebugView | undefined): string | undefined {
   if (debug === undefined) return undefined;
   const causes = debug.causes.map((cause) => `Caused by: ${cause.stack ?? `${cause.name}: ${cause.message}`}`);
-  return [debug.stack, ...causes].join('\n\n');
+  const frames = (debug.frames ?? []).map((frame) => `${frame.file}:${frame.line}\n${renderFrame(frame)}`);
+  return [debug.stack, ...frames, ...causes].join('\n\n');
 }
