@@ -105,7 +105,8 @@ export function toKeptLine([name, value]: FieldLine, status: number, now: number
   const statuses = boundToStatus.get(key);
   if (statuses === undefined ? isDropped(key) : !statuses.includes(status)) return undefined;
   const rewrite = rewrites.get(key);
-  const kept = rewrite === undefined ? value : rewrite(value, now);
+  // RFC 9110 section 5.5: white space around a value is no part of it; Node writes it out all the same.
+  const kept = rewrite === undefined ? value.trim() : rewrite(value, now);
   return isToken(name) && isSendable(kept) ? [name, kept] : undefined;
 }
 
