@@ -17,6 +17,15 @@ export function isSendable(value: unknown): value is string {
   return typeof value === 'string' && valuePattern.test(value);
 }
 
+/** Without the optional white space around it (RFC 9110 section 5.5). Not trim(): that takes CR and LF, and hides them. */
+export function trimWhiteSpace(value: string): string {
+  let start = 0;
+  let end = value.length;
+  while (start < end && (value[start] === ' ' || value[start] === '\t')) start += 1;
+  while (end > start && (value[end - 1] === ' ' || value[end - 1] === '\t')) end -= 1;
+  return value.slice(start, end);
+}
+
 /** The same for a value that an error brings: its length counts too. */
 export function isFieldValue(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxFieldValue && valuePattern.test(value);

@@ -1,5 +1,12 @@
 import type { FieldSet } from '../http/field-set.ts';
-import { appendListMember, isSendable, isToken, isUnsatisfiedRange, listMembers } from '../http/fields.ts';
+import {
+  appendListMember,
+  isSendable,
+  isToken,
+  isUnsatisfiedRange,
+  listMembers,
+  trimWhiteSpace,
+} from '../http/fields.ts';
 import type { FieldLine } from '../http/response-plan.ts';
 import { toDelaySeconds } from './retry.ts';
 
@@ -105,9 +112,9 @@ export function toKeptLine([name, value]: FieldLine, status: number, now: number
   const statuses = boundToStatus.get(key);
   if (statuses === undefined ? isDropped(key) : !statuses.includes(status)) return undefined;
   const rewrite = rewrites.get(key);
-  // RFC 9110 section 5.5: white space around a value is no part of it; Node writes it out all the same.
-  const kept = rewrite === undefined ? value.trim() : rewrite(value, now);
-  return isToken(name) && isSendable(kept) ? [name, kept] : undefined;
+  const kept = rewrite === undefined ? value : rewrite(value, now);
+  // White space around a value is no part of it; Node writes it out all the same.
+  return isToken(name) && isSendable(kept) ? [name, trimWhiteSpace(kept)] : undefined;
 }
 
 /** Lines of the abandoned response that stay, in their order. */
