@@ -85,6 +85,8 @@ export const tokenRules: readonly TextRule[] = [
   [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, redacted],
   [/\bAIza[\w-]{30,}/g, redacted],
   [/\bbot\d{6,}:[\w-]{20,}/g, redacted],
+  // In prose: "db password zoo-1". A word with a digit in it, so that "token expected" stays what it says.
+  [/\b(password|passwd|passphrase|secret|token|dsn)(\s{1,3})(?=\S{0,256}\d)[^\s:=]{4,256}/gi, `$1$2${redacted}`],
 ];
 
 const longNames =
