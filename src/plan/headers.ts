@@ -66,7 +66,8 @@ function setCaching(fields: FieldSet, { error, status, facts, warnings }: Header
     fields.delete('Cache-Control');
     warnings.push({ code: 'header_dropped', message: `a ${status} must not be stored; its Cache-Control is no-store` });
   }
-  if (!fields.has('Cache-Control')) fields.set('Cache-Control', 'no-store');
+  // One line, however many the error brought: caches differ in which of several they obey.
+  fields.set('Cache-Control', fields.get('Cache-Control') ?? 'no-store');
 }
 
 function setBodyFields(fields: FieldSet, { view, representation }: HeadersInput): void {
