@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startNginx } from '../scripts/real-parts/nginx.ts';
+import { blockUnder } from '../test/docs/markdown.ts';
 import { check } from './support/check.ts';
 import { useFleet } from './support/fleet.ts';
 
@@ -9,10 +10,7 @@ const fleet = useFleet();
 
 /** The configuration that docs/retry.md gives. */
 function readAdvice(): string {
-  const page = readFileSync(join(import.meta.dirname, '../docs/retry.md'), 'utf8');
-  const block = /```nginx\n(.*?)```/s.exec(page)?.[1];
-  if (block === undefined) throw new Error('docs/retry.md has no nginx block');
-  return block;
+  return blockUnder('docs/retry.md', 'Proxies', 'nginx');
 }
 
 function writePage(directory: string): string {

@@ -1,22 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { Agent, request as sendRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../scripts/real-parts/private-server.ts';
+import { blockUnder } from '../docs/markdown.ts';
 import { ensureBuilt } from '../examples/built-package.ts';
 
 const root = join(import.meta.dirname, '../..');
-
-/** The code of the page, by its heading. */
-function readBlock(heading: string): string {
-  const page = readFileSync(join(root, 'docs/graceful-stop.md'), 'utf8');
-  const block = new RegExp(`^## ${heading}\\n+\`\`\`js\\n(.*?)^\`\`\``, 'ms').exec(page)?.[1];
-  if (block === undefined) throw new Error(`no code below "## ${heading}"`);
-  return block;
-}
 
 const marker = '// your routes';
 const routes: Readonly<Record<string, string>> = {
@@ -56,7 +49,7 @@ function installInto(directory: string, name: string): void {
   for (const framework of ['express', 'koa'])
     symlinkSync(join(root, 'node_modules', framework), join(modules, framework));
   symlinkSync(root, join(modules, 'failwell'));
-  const code = readBlock(name);
+  const code = blockUnder('docs/graceful-stop.md', name);
   expect(code.split(marker)).toHaveLength(2);
   writeFileSync(
     join(directory, 'service.mjs'),

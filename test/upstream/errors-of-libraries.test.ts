@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest';
 import * as yup from 'yup';
 import { z } from 'zod';
 import { replying } from '../../live-tests/support/upstreams.ts';
+import { readBlocks } from '../docs/markdown.ts';
 import { judge } from '../normalize/support.ts';
 import { rebuild } from '../normalize/wild/rebuild.ts';
 import { readRecords } from '../normalize/wild/record.ts';
@@ -116,7 +117,7 @@ describe('docs/errors-of-libraries.md', () => {
   });
 
   test('every code block is the code that is compiled and run here', () => {
-    const blocks = [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block]) => block?.trimEnd());
+    const blocks = readBlocks('docs/errors-of-libraries.md', 'ts').map((block) => block.code.trimEnd());
     const regions = [...code.matchAll(/^( *)\/\/ <([a-z-]+)>\n(.*?)^ *\/\/ <\/\2>$/gms)].map(
       ([, indent = '', , region = '']) => region.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trimEnd(),
     );
