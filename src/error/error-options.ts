@@ -9,6 +9,7 @@ export type HeaderInput =
 
 /** One challenge of WWW-Authenticate or Proxy-Authenticate (RFC 9110 section 11.3). */
 export interface Challenge {
+  /** auth-scheme, such as `Bearer`. */
   readonly scheme: string;
   /** auth-params; `realm` always goes out as quoted-string (AU-2). */
   readonly params?: Readonly<Record<string, string>>;
@@ -18,9 +19,13 @@ export interface Challenge {
 export interface ProxyFacts {
   /** A registered proxy error type, such as `connection_refused` (RFC 9209 section 2.3); absent where the next hop answered. */
   readonly error?: string;
+  /** Which hop was chosen: a name or an address (RFC 9209 section 2.1.2). Sent only with `proxyStatus: { details: true }`. */
   readonly nextHop?: string;
+  /** ALPN id of the protocol towards the next hop, such as `h2` (RFC 9209 section 2.1.3). */
   readonly nextProtocol?: string;
+  /** Status that the next hop answered with (RFC 9209 section 2.1.4). */
   readonly receivedStatus?: number;
+  /** Words for an operator (RFC 9209 section 2.1.5). Sent only with `proxyStatus: { details: true }`. */
   readonly details?: string;
   /** Extra parameters of the type, such as `rcode` of dns_error. */
   readonly params?: Readonly<Record<string, string | number | boolean>>;

@@ -13,7 +13,7 @@ export const maxDelay = 86_400;
 /** No sane delay or date is longer. */
 const maxText = 512;
 
-/** Generated hints. Explicit ones are clamped to `maxDelay` only. */
+/** Generated hints. Explicit ones are clamped to a day (86 400 s) only. */
 export interface RetryPolicy {
   /** Base delay in whole seconds by status; replaces the whole default, which is 429 and 503: 5, 502 and 504: 2. */
   readonly delays?: Readonly<Record<number, number>>;

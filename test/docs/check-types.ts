@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readExports } from '../../scripts/docs/declarations.ts';
+import { listEntries } from '../../scripts/docs/entries.ts';
 import { type Block, root } from './markdown.ts';
+import { surroundings } from './surroundings.ts';
 
 const compiler: string = join(root, 'node_modules/typescript/bin/tsc');
 
@@ -33,12 +36,30 @@ function placeOf(block: Block): readonly [project: 'js' | 'ts', extension: strin
 
 const nameOf = ({ page, line }: Block): string => `${page.replaceAll('/', '__')}.L${line}`;
 
+/** An example on the page of an entry has the names of that entry; on the page of the errors those of the root. */
+function importsOf({ page, code }: Block): string {
+  const entry = listEntries().find(({ name }) =>
+    name === 'index' ? /^docs\/(?:errors|api\/index)\.md$/.test(page) : page === `docs/api/${name}.md`,
+  );
+  if (entry === undefined || /from 'failwell/.test(code)) return '';
+  const names = readExports(entry.source)
+    .filter(({ typeOnly }) => !typeOnly)
+    .map(({ name }) => name);
+  return `import { ${names.join(', ')} } from '${entry.specifier}';`;
+}
+
 /** Lines keep their numbers, so that the compiler's complaints name those of the page. */
 function writeBlock(directory: string, block: Block): void {
   const [project, extension] = placeOf(block);
-  const end = extension === 'cjs' ? '' : '\nexport {};\n';
+  const end = extension === 'cjs' ? '' : 'export {};\n';
+  // In a block, so that an example may declare what the page's surroundings have.
+  const isModule = /^(?:import|export) /m.test(block.code);
+  const [open, close] = isModule || extension === 'cjs' ? ['', ''] : ['{', '}'];
   const file = join(directory, project, `${nameOf(block)}.${extension}`);
-  writeFileSync(file, `${'\n'.repeat(block.line)}${block.code}${end}`);
+  writeFileSync(
+    file,
+    `${importsOf(block)}${surroundings[block.page] ?? ''}${open}${'\n'.repeat(block.line)}${block.code}${close}\n${end}`,
+  );
 }
 
 function compile(directory: string, project: 'js' | 'ts'): string {
@@ -73,7 +94,7 @@ export function checkTypes(blocks: readonly Block[]): (block: Block) => readonly
   try {
     for (const project of ['js', 'ts'] as const) {
       mkdirSync(join(directory, project));
-      copyFileSync(join(import.meta.dirname, 'surroundings.d.ts'), join(directory, project, 'surroundings.d.ts'));
+      copyFileSync(join(import.meta.dirname, 'reader.d.ts'), join(directory, project, 'reader.d.ts'));
     }
     for (const block of blocks) writeBlock(directory, block);
     const lines = [compile(directory, 'js'), compile(directory, 'ts')].join('\n').split('\n');

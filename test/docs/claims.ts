@@ -1,8 +1,10 @@
 /** Blocks that a test of their own runs, or compares with code that is run. What nobody claims is type-checked. */
 export interface Claim {
-  readonly page: string;
+  readonly page: string | RegExp;
   /** Headings whose blocks are meant; all of the page where absent. */
   readonly headings?: readonly string[];
+  /** Word behind the language of the blocks that are meant; any where absent. */
+  readonly meta?: string;
   /** The test that runs them. It reads the page: its source names it. */
   readonly by: string;
 }
@@ -12,4 +14,6 @@ export const claims: readonly Claim[] = [
   { page: 'docs/errors-of-libraries.md', by: 'test/upstream/errors-of-libraries.test.ts' },
   { page: 'docs/graceful-stop.md', headings: ['Express', 'Koa'], by: 'test/maintenance/graceful-stop.test.ts' },
   { page: 'docs/observability.md', by: 'test/observability/page.test.ts' },
+  // Cut from the declarations that the compiler emits; the examples on those pages are type-checked.
+  { page: /^docs\/(?:api\/.*|options)\.md$/, meta: 'signature', by: 'test/docs/generated.test.ts' },
 ];

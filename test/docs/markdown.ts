@@ -12,6 +12,8 @@ export interface Block {
   /** Text of the heading that the block stands below; empty above the first one. */
   readonly heading: string;
   readonly language: string;
+  /** What follows the language, such as `signature`. */
+  readonly meta: string;
   readonly code: string;
 }
 
@@ -66,25 +68,25 @@ function linksOf(page: string, line: number, text: string): Link[] {
 }
 
 /** Reads what tests ask of a page: blocks of code, anchors, links. Code holds neither headings nor links. */
-export function readPage(page: string): Page {
+export function readPage(page: string, source: string = readFileSync(join(root, page), 'utf8')): Page {
   const blocks: Block[] = [];
   const anchors = new Set<string>();
   const links: Link[] = [];
   let heading = '';
-  let open: { fence: string; indent: string; language: string; line: number; code: string[] } | undefined;
-  for (const [index, text] of readFileSync(join(root, page), 'utf8').split('\n').entries()) {
+  let open: { fence: string; indent: string; language: string; meta: string; line: number; code: string[] } | undefined;
+  for (const [index, text] of source.split('\n').entries()) {
     const line = index + 1;
     if (open !== undefined) {
       if (text.trim() === open.fence) {
-        const { language } = open;
-        blocks.push({ page, line: open.line, heading, language, code: `${open.code.join('\n')}\n` });
+        const { language, meta } = open;
+        blocks.push({ page, line: open.line, heading, language, meta, code: `${open.code.join('\n')}\n` });
         open = undefined;
       } else open.code.push(text.startsWith(open.indent) ? text.slice(open.indent.length) : text);
       continue;
     }
-    const [, indent = '', fence, language = ''] = /^(\s*)(`{3,}|~{3,})\s*([\w+-]*)/.exec(text) ?? [];
+    const [, indent = '', fence, language = '', meta = ''] = /^(\s*)(`{3,}|~{3,})\s*([\w+-]*)\s*(.*)$/.exec(text) ?? [];
     if (fence !== undefined) {
-      open = { fence, indent, language, line, code: [] };
+      open = { fence, indent, language, meta: meta.trim(), line, code: [] };
       continue;
     }
     const [, title] = /^#{1,6}\s+(.*?)\s*#*$/.exec(text) ?? [];

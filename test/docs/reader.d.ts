@@ -7,12 +7,14 @@ import type {
   RequestHandler,
 } from 'express';
 import type { FastifyInstance } from 'fastify';
+import type { Hono } from 'hono';
 import type { Context } from 'koa';
 import type { Pool } from 'pg';
 
 declare global {
   const app: Express;
   const fastify: FastifyInstance;
+  const hono: Hono;
   const req: ExpressRequest;
   const res: ExpressResponse;
   const next: NextFunction;
@@ -20,6 +22,7 @@ declare global {
   const pool: Pool;
   const url: string;
   const id: string;
+  const pino: typeof import('pino').pino;
   /** Of the package of that name. */
   function cors(options?: { readonly exposedHeaders?: readonly string[] }): RequestHandler;
   const flags: { readonly maintenanceUntil: Date | undefined };
