@@ -73,9 +73,10 @@ function renderDebug({ debug, escape: safe }: HtmlPage, english: string): string
     `Caused by ${cause.name}: ${cause.message}`,
     cause.stack ?? cause.message,
   ]);
-  // A line feed right after <pre> is not part of the text, so a text that begins with one keeps it.
+  // A wide text scrolls: with tabindex the keyboard can do it (WCAG 2.1.1). A line feed right after <pre> is not part
+  // of the text, so a text that begins with one keeps it.
   const render = ([label, text]: readonly (string | undefined)[], index: number): string =>
-    `<details${english}${index === 0 ? ' open' : ''}><summary>${safe(label)}</summary><pre>\n${safe(text)}</pre></details>`;
+    `<details${english}${index === 0 ? ' open' : ''}><summary>${safe(label)}</summary><pre tabindex="0">\n${safe(text)}</pre></details>`;
   const frames = (debug.frames ?? []).map((frame) => [`${frame.file}:${frame.line}`, renderFrame(frame)]);
   return [...frames, ['Stack', debug.stack], ...causes].map(render).join('\n');
 }

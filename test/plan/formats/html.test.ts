@@ -20,7 +20,7 @@ const text = `(?:[^"'<>&\`]|&(?:amp|lt|gt|quot|#39|#96);)*`;
 const allowedTag = new RegExp(
   `^<(?:!doctype html|/?(?:html|head|title|style|body|main|h1|span|p|a|dl|dt|dd|details|summary|pre)` +
     `|html lang="[A-Za-z0-9-]+"|meta charset="utf-8"|meta name="(?:viewport|robots)" content="[a-z0-9=,-]+"` +
-    `|(?:title|h1|p|dl|details)(?: lang="en")?|p class="m" dir="auto"|details(?: lang="en")? open|a href="(?:https?://|/)${text}")>$`,
+    `|(?:title|h1|p|dl|details)(?: lang="en")?|pre tabindex="0"|p class="m" dir="auto"|details(?: lang="en")? open|a href="(?:https?://|/)${text}")>$`,
   'i',
 );
 
@@ -129,9 +129,11 @@ describe('HTML page', () => {
       ],
     };
     const body = pageOf({ debug });
-    expect(body).toContain('<details open><summary>Stack</summary><pre>\n\nError: &lt;b&gt;\n  at x</pre></details>');
-    expect(body).toContain('<details><summary>Caused by A&lt;: m</summary><pre>\nm</pre></details>');
-    expect(body).toContain('<details><summary>Caused by B: n</summary><pre>\ns&amp;</pre></details>');
+    expect(body).toContain(
+      '<details open><summary>Stack</summary><pre tabindex="0">\n\nError: &lt;b&gt;\n  at x</pre></details>',
+    );
+    expect(body).toContain('<details><summary>Caused by A&lt;: m</summary><pre tabindex="0">\nm</pre></details>');
+    expect(body).toContain('<details><summary>Caused by B: n</summary><pre tabindex="0">\ns&amp;</pre></details>');
     expect(pageOf({})).not.toContain('<details');
   });
 
