@@ -77,7 +77,7 @@ function sendThroughReply(
     if (name !== 'Set-Cookie' && reply.getHeaders()[name.toLowerCase()] !== undefined) appendLine(reply, name, value);
     else reply.header(name, value);
   }
-  const connection = isHttp2 ? '' : connectionOptions(plan, plan.close);
+  const connection = isHttp2 ? '' : connectionOptions(plan, plan.close, reply.raw);
   if (connection !== '') reply.header('Connection', connection);
   guardSend(reply, abandoned, late);
   send.call(reply, new TextEncoder().encode(plan.body));

@@ -36,6 +36,8 @@ export interface NodeResponse {
   readonly writableEnded: boolean;
   readonly destroyed?: boolean;
   readonly chunkedEncoding?: boolean;
+  /** Node's: whether the client lets the connection be used again. */
+  readonly shouldKeepAlive?: boolean;
   readonly socket?: unknown;
   readonly stream?: unknown;
   getHeader(name: string): unknown;

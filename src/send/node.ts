@@ -49,10 +49,14 @@ function setLines(response: NodeResponse, lines: readonly FieldLine[]): void {
   }
 }
 
-/** RFC 9110 section 7.6.1: an Upgrade is an option of the connection, and so is the wish to close it. */
-export function connectionOptions(plan: ResponsePlan, close: boolean): string {
+/**
+ * RFC 9110 section 7.6.1: an Upgrade is an option of the connection, and so is the wish to close it. Where a Connection is
+ * set, Node no longer looks at the client's, and would leave open what that asked to be closed (RFC 9112 section 9.6).
+ */
+export function connectionOptions(plan: ResponsePlan, close: boolean, response: NodeResponse): string {
   const upgrade = plan.headers.some(([name]) => name === 'Upgrade');
-  return [upgrade ? 'Upgrade' : '', close ? 'close' : ''].filter((option) => option !== '').join(', ');
+  const closes = close || (upgrade && response.shouldKeepAlive === false);
+  return [upgrade ? 'Upgrade' : '', closes ? 'close' : ''].filter((option) => option !== '').join(', ');
 }
 
 function writeHead(response: NodeResponse, plan: ResponsePlan, close: boolean): void {
@@ -63,7 +67,7 @@ function writeHead(response: NodeResponse, plan: ResponsePlan, close: boolean): 
   setLines(response, lines);
   if (isHttp2) return; // SL-8: no reason phrase
   response.statusMessage = plan.statusText;
-  const options = connectionOptions(plan, close);
+  const options = connectionOptions(plan, close, response);
   if (options !== '') response.setHeader('Connection', options);
 }
 

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { PassThrough, pipeline } from 'node:stream';
-import { describe, expect, test, vi } from 'vitest';
-import { BadGateway, Conflict, ContentTooLarge } from '../../src/index.ts';
+import fastify from 'fastify';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { errorHandler as errorHandlerOfFastify } from '../../src/fastify.ts';
+import { BadGateway, Conflict, ContentTooLarge, UpgradeRequired } from '../../src/index.ts';
 import { errorHandler, handleServerErrors } from '../../src/node.ts';
 import { ask, getRequest } from '../support/ask.ts';
 import { request } from '../support/checked-request.ts';
+import { fieldLines } from '../support/exchange.ts';
 import { connectRaw } from '../support/raw-http.ts';
 import { serve } from '../support/servers.ts';
 
@@ -71,6 +74,45 @@ describe('request bodies (CO-1, CO-3)', () => {
     connection.send(Buffer.alloc(5_000));
     expect(await connection.closed(2_000)).toBe(true);
     connection.destroy();
+  });
+});
+
+describe('a 426, whose Connection field says Upgrade (RFC 9112 section 9.6)', () => {
+  const error = new UpgradeRequired({ upgrade: 'websocket' });
+  const start = {
+    'node:http': async () => (await serve(failing(error))).port,
+    Fastify: async () => {
+      const app = fastify();
+      onTestFinished(() => app.close());
+      app.setErrorHandler(errorHandlerOfFastify(silent));
+      app.get('/', () => Promise.reject(error));
+      return Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+    },
+  };
+
+  test.each([
+    ['node:http', 'HTTP/1.1', 'close'],
+    ['node:http', 'HTTP/1.0', 'x'],
+    ['Fastify', 'HTTP/1.1', 'close'],
+  ] as const)('%s closes where %s with Connection: %s asks for it', async (name, version, connection) => {
+    const socket = await connectRaw(await start[name]());
+    socket.expect('GET');
+    socket.send(`GET / ${version}\r\nHost: x\r\nConnection: ${connection}\r\n\r\n`);
+    expect(await socket.closed(1_000)).toBe(true);
+    const { responses } = socket.exchange();
+    expect(responses.map(({ status, fields }) => [status, fieldLines(fields, 'Connection')])).toEqual([
+      [426, ['Upgrade, close']],
+    ]);
+    socket.destroy();
+  });
+
+  test('and keeps the connection otherwise', async () => {
+    const socket = await connectRaw(await start['node:http']());
+    socket.expect('GET');
+    socket.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(await socket.responses(1, 1_000)).toBe(true);
+    expect(await socket.closed(200)).toBe(false);
+    socket.destroy();
   });
 });
 
