@@ -33,6 +33,8 @@ export interface Answer {
   readonly outcome: Outcome;
   /** Absent where nothing could be sent. */
   readonly plan?: ResponsePlan;
+  /** Status that was out before the failure. */
+  readonly status?: number;
   readonly host?: HostContext;
   readonly warnings?: readonly Warning[];
 }
@@ -45,9 +47,9 @@ const noFacts: PlanFacts = {
   warnings: [],
 };
 
-/** Status of the record where no response was sent: 499 exists only there (design: client gone). */
-function toRecordedStatus(incident: Incident, { outcome, plan }: Answer): number {
-  return outcome === 'client_gone' ? 499 : (plan?.status ?? incident.normalized.error.status);
+/** The status on the wire; where there is none, 499, which exists only there (design: client gone), or what it would have been. */
+function toRecordedStatus(incident: Incident, { outcome, plan, status }: Answer): number {
+  return outcome === 'client_gone' ? 499 : (plan?.status ?? status ?? incident.normalized.error.status);
 }
 
 /** The last resort of planning: a bug of ours still answers. */

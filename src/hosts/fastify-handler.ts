@@ -126,7 +126,7 @@ const answer: Answer = (pipeline, error, request, reply, host) => {
   const incident = responder.examine(error, request);
   const plan = responder.plan(incident, toLines(reply));
   const reportLate = (failure: unknown): void => {
-    responder.report(responder.examine(failure, request), { outcome: 'already_sent', host });
+    responder.report(responder.examine(failure, request), { outcome: 'already_sent', host, status: plan.status });
   };
   const sendAbandoned = (failure: unknown): void => {
     reply.hijack();

@@ -67,12 +67,13 @@ function settle(
   { request, response, host }: Exchange,
   state: ResponseState,
 ): void {
+  const status = response.headersSent ? { status: response.statusCode } : {};
   if (isAnswered(response, state)) {
-    responder.report(incident, { outcome: 'already_sent', host });
+    responder.report(incident, { outcome: 'already_sent', host, ...status });
     return;
   }
   if (state === 'started') cutResponse(request, response);
-  responder.report(incident, { outcome: state === 'gone' ? 'client_gone' : 'cut', host });
+  responder.report(incident, { outcome: state === 'gone' ? 'client_gone' : 'cut', host, ...status });
 }
 
 let warned = false;

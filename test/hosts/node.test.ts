@@ -173,9 +173,10 @@ describe('after the header section (TR-1 to TR-3)', () => {
   });
 
   test('a length given to writeHead directly counts as framing: what was written still arrives', async () => {
-    const fail = errorHandler(silent);
+    const onError = vi.fn();
+    const fail = errorHandler({ ...silent, onError });
     const { port } = await serve((request, response) => {
-      response.writeHead(200, { 'Content-Length': 100 });
+      response.writeHead(206, { 'Content-Length': 100 });
       response.write('part');
       setTimeout(() => fail(new BadGateway(), request, response), 50);
     });
@@ -186,6 +187,12 @@ describe('after the header section (TR-1 to TR-3)', () => {
     const { bytes, responses } = connection.exchange();
     expect(bytes.toString()).toContain('part');
     expect(responses[0]?.complete).toBe(false);
+    // docs/record.md: the status on the wire.
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({
+      'http.response.status_code': 206,
+      'failwell.outcome': 'cut',
+      severity_text: 'ERROR',
+    });
   });
 
   test('a throw after end() is reported and writes nothing (TR-8, SL-5)', async () => {
@@ -199,6 +206,10 @@ describe('after the header section (TR-1 to TR-3)', () => {
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
     expect(answer).toContain('ok');
     expect(onError).toHaveBeenCalledTimes(1);
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({
+      'http.response.status_code': 200,
+      'failwell.outcome': 'already_sent',
+    });
   });
 });
 
