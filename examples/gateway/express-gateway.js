@@ -6,26 +6,39 @@ import { errorHandler, notFoundHandler } from 'failwell/express';
 import { upstream } from 'failwell/upstream';
 import { findOrder, upstreamToken } from './orders.js';
 
-/** @param {{ upstreams: Record<string, string>, logger: import('pino').Logger }} settings */
-export function createExpressGateway({ upstreams, logger }) {
+/**
+ * @param {object} settings
+ * @param {Record<string, string>} settings.upstreams
+ * @param {import('pino').Logger} settings.logger
+ * @param {import('failwell/express').ErrorHandlerOptions} [settings.options] more options of the error handler
+ * @param {(app: express.Express) => void} [settings.addRoutes] the playground has more ways to fail
+ */
+export function createExpressGateway({ upstreams, logger, options, addRoutes }) {
   const app = express().disable('x-powered-by');
   const client = axios.create({ timeout: 1_000, proxy: false, headers: { Authorization: `Bearer ${upstreamToken}` } });
 
+  /**
+   * GET or POST: whether a client may repeat what failed depends on it, and so does Retry-After.
+   * @param {string} path
+   * @param {express.RequestHandler} handler
+   */
+  const forward = (path, handler) => app.route(path).get(handler).post(handler);
+
   for (const [name, url] of Object.entries(upstreams)) {
     // fetch rejects where no answer came.
-    app.get(`/fetch/${name}`, async (_req, res) => {
+    forward(`/fetch/${name}`, async (_req, res) => {
       const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) });
       res.json(await answer.json());
     });
 
     // axios also rejects where the upstream answered 4xx or 5xx.
-    app.get(`/axios/${name}`, async (_req, res) => {
+    forward(`/axios/${name}`, async (_req, res) => {
       const answer = await client.get(url);
       res.json(answer.data);
     });
 
     // upstream() says whose call it is: a bad status, a reply that is no JSON and the deadline are its failures.
-    app.get(`/upstream/${name}`, async (req, res) => {
+    forward(`/upstream/${name}`, async (req, res) => {
       const answer = await upstream(name, (signal) => fetch(url, { signal }), { timeout: 1_000, request: req });
       res.json(await answer.json());
     });
@@ -47,7 +60,8 @@ export function createExpressGateway({ upstreams, logger }) {
     res.json({ total: findOrder(req.params.id).total });
   });
 
+  addRoutes?.(app);
   app.use(notFoundHandler());
-  app.use(errorHandler({ server: 'httperrors.com', logger }));
+  app.use(errorHandler({ server: 'httperrors.com', logger, ...options }));
   return app;
 }

@@ -6,41 +6,54 @@ import { upstream } from 'failwell/upstream';
 import Koa from 'koa';
 import { findOrder, upstreamToken } from './orders.js';
 
-/** @param {{ upstreams: Record<string, string>, logger: import('pino').Logger }} settings */
-export function createKoaGateway({ upstreams, logger }) {
+/**
+ * @param {object} settings
+ * @param {Record<string, string>} settings.upstreams
+ * @param {import('pino').Logger} settings.logger
+ * @param {import('failwell/koa').ErrorHandlerOptions} [settings.options] more options of the error handler
+ * @param {(app: Koa) => void} [settings.addRoutes] the playground has more ways to fail
+ */
+export function createKoaGateway({ upstreams, logger, options, addRoutes }) {
   const app = new Koa();
   const client = axios.create({ timeout: 1_000, proxy: false, headers: { Authorization: `Bearer ${upstreamToken}` } });
-  installErrorHandler(app, { server: 'httperrors.com', logger });
+  installErrorHandler(app, { server: 'httperrors.com', logger, ...options });
   app.use(notFoundHandler());
 
   /**
    * All the router that this example needs; @koa/router and others fit here as well.
-   * @param {string} method
+   * @param {string} methods separated by spaces
    * @param {string} path
    * @param {Koa.Middleware} handler
    */
-  const on = (method, path, handler) => {
+  const on = (methods, path, handler) => {
     app.use((ctx, next) => {
       const asked = ctx.method === 'HEAD' ? 'GET' : ctx.method;
-      return asked === method && ctx.path === path ? handler(ctx, next) : next();
+      return methods.split(' ').includes(asked) && ctx.path === path ? handler(ctx, next) : next();
     });
   };
 
+  /**
+   * GET or POST: whether a client may repeat what failed depends on it, and so does Retry-After.
+   * @param {string} path
+   * @param {Koa.Middleware} handler
+   */
+  const forward = (path, handler) => on('GET POST', path, handler);
+
   for (const [name, url] of Object.entries(upstreams)) {
     // fetch rejects where no answer came.
-    on('GET', `/fetch/${name}`, async (ctx) => {
+    forward(`/fetch/${name}`, async (ctx) => {
       const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) });
       ctx.body = await answer.json();
     });
 
     // axios also rejects where the upstream answered 4xx or 5xx.
-    on('GET', `/axios/${name}`, async (ctx) => {
+    forward(`/axios/${name}`, async (ctx) => {
       const answer = await client.get(url);
       ctx.body = answer.data;
     });
 
     // upstream() says whose call it is: a bad status, a reply that is no JSON and the deadline are its failures.
-    on('GET', `/upstream/${name}`, async (ctx) => {
+    forward(`/upstream/${name}`, async (ctx) => {
       const answer = await upstream(name, (signal) => fetch(url, { signal }), { timeout: 1_000, request: ctx.req });
       ctx.body = await answer.json();
     });
@@ -62,5 +75,6 @@ export function createKoaGateway({ upstreams, logger }) {
     ctx.body = { total: findOrder('42').total };
   });
 
+  addRoutes?.(app);
   return app;
 }

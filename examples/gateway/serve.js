@@ -1,20 +1,22 @@
-// npm run demo -- --serve: both gateways, kept listening until Ctrl-C.
+// npm run demo -- --serve: both gateways and the playground, kept listening until Ctrl-C.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import pino from 'pino';
-import { createExpressGateway } from './express-gateway.js';
-import { createKoaGateway } from './koa-gateway.js';
+import { toCurl } from './curl.js';
+import { createGateways } from './playground/gateways.js';
+import { createPlayground } from './playground/playground.js';
+import { createRecords } from './playground/records.js';
 import { print } from './print.js';
 import { scenarios } from './scenarios.js';
 import { startUpstreams } from './upstreams.js';
 
 /**
  * Listens on the wanted port, or on a free one when it is taken.
- * @param {import('node:http').RequestListener} gateway
+ * @param {import('node:http').Server} server
  * @param {number} wanted
+ * @returns {Promise<number>} the port
  */
-async function listen(gateway, wanted) {
-  const server = createServer(gateway);
+async function listen(server, wanted) {
   try {
     await once(server.listen(wanted, '127.0.0.1'), 'listening');
   } catch (error) {
@@ -23,31 +25,44 @@ async function listen(gateway, wanted) {
   }
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   if (wanted !== 0 && port !== wanted) print(`Port ${wanted} is taken; using ${port}. Choose another with --port.`);
-  return { server, origin: `http://127.0.0.1:${port}` };
+  return port;
 }
 
-/** @param {string} request method and path */
-function toCurl(request, origin = '') {
-  const [method = '', path = ''] = request.split(' ');
-  const flags = { GET: '-i', HEAD: '-I' }[method] ?? `-i -X ${method}`;
-  return `curl ${flags} ${origin}${path}`;
-}
+/** @param {number} port */
+const toOrigin = (port) => `http://127.0.0.1:${port}`;
 
-/** @param {number} port of Express; Koa takes the next one; 0 takes two free ones */
+/** @param {number} port of Express; Koa and the playground take the next two; 0 takes free ones */
 export async function serve(port) {
-  if (!Number.isInteger(port) || port < 0 || port > 65_534)
-    throw new RangeError('--port takes a number from 0 to 65534');
+  if (!Number.isInteger(port) || port < 0 || port > 65_533)
+    throw new RangeError('--port takes a number from 0 to 65533');
   const upstreams = await startUpstreams();
-  const settings = { upstreams: upstreams.urls, logger: pino() };
-  const express = await listen(createExpressGateway(settings), port);
-  const koa = await listen(createKoaGateway(settings).callback(), port === 0 ? 0 : port + 1);
-  print(`Express ${express.origin}\nKoa     ${koa.origin}\n`);
-  for (const { request, title } of scenarios) print(`${toCurl(request, express.origin).padEnd(60)} # ${title}`);
+  const logger = pino();
+  const records = createRecords();
+  const wanted = { Express: port, Koa: port && port + 1 };
+  const gateways = createGateways({
+    upstreams: upstreams.urls,
+    logger,
+    onError: records.keep,
+    // What the playground starts later, with other options, takes any port.
+    listen: (server, host, isFirst) => listen(server, isFirst ? wanted[host] : 0),
+  });
+  const first = /** @type {const} */ ({ format: 'envelope', include: [] });
+  const express = toOrigin(await gateways.port('Express', first));
+  const koa = toOrigin(await gateways.port('Koa', first));
+  const server = createServer(createPlayground({ gateways, records, logger }));
+  const playground = toOrigin(await listen(server, port && port + 2));
+
+  print(`Express ${express}\nKoa     ${koa}\n\nPlayground, for a browser: ${playground}\n`);
+  for (const { request, title } of scenarios) {
+    const [method = '', path = ''] = request.split(' ');
+    print(`${toCurl(method, `${express}${path}`).padEnd(60)} # ${title}`);
+  }
   print('\nThe log records appear below. Ctrl-C stops.');
 
   const stop = () => {
+    server.close().closeAllConnections();
+    gateways.close();
     upstreams.close();
-    for (const { server } of [express, koa]) server.close().closeAllConnections();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }

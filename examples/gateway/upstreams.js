@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer as createTcpServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 /** What must reach neither a client nor a log. */
 export const upstreamSecret = 'upstream-secret';
@@ -20,7 +21,17 @@ const answers = {
   '/missing': { status: 404, body: '{"error":"no such order"}' },
   '/limited': { status: 429, headers: { 'Retry-After': '7' }, body: '{"error":"too many requests"}' },
   '/unavailable': { status: 503, headers: { 'Retry-After': '30' }, body: '{"error":"maintenance"}' },
+  '/broken': { status: 500, body: `{"error":"at /srv/${upstreamSecret}/orders.js:7"}` },
+  '/late-for-years': { status: 503, headers: { 'Retry-After': '999999999' }, body: '{"error":"gone fishing"}' },
+  '/late-already': {
+    status: 503,
+    headers: { 'Retry-After': 'Sun, 06 Nov 1994 08:49:37 GMT' },
+    body: '{"error":"clock is wrong"}',
+  },
   '/invalid-json': { status: 200, body: '<html>Bad gateway</html>' },
+  '/not-gzip': { status: 200, headers: { 'Content-Encoding': 'gzip' }, body: '{"order":42}' },
+  '/long-head': { status: 200, headers: { 'X-Filler': 'x'.repeat(20_000) }, body: '{"order":42}' },
+  '/circle': { status: 302, headers: { Location: '/circle' }, body: '' },
 };
 
 /** @type {import('node:http').RequestListener} */
@@ -38,6 +49,21 @@ function speakMail(socket) {
 function cutTheBody(socket) {
   const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n';
   socket.once('data', () => socket.end(`${head}{"order":42,`));
+}
+
+/** @param {import('node:net').Socket} socket */
+function stopInTheBody(socket) {
+  socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"order":42,'));
+}
+
+/** @param {import('node:net').Socket} socket */
+function hangUp(socket) {
+  socket.once('data', () => socket.end());
+}
+
+/** @param {import('node:net').Socket} socket */
+function reset(socket) {
+  socket.once('data', () => socket.resetAndDestroy());
 }
 
 /** @param {import('node:net').Socket} socket */
@@ -75,26 +101,39 @@ async function reserveRefusingPort(busyPort) {
   return /** @type {number} */ (socket.localPort);
 }
 
+/** @param {Record<string, (socket: import('node:net').Socket) => void>} speakers by name */
+async function listenAll(speakers) {
+  const started = Object.entries(speakers).map(
+    async ([name, speak]) => /** @type {const} */ ([name, await listenOnLoopback(createTcpServer(speak))]),
+  );
+  return Object.fromEntries(await Promise.all(started));
+}
+
 /** Starts them all. `urls` has one URL for each name; `close()` stops everything. */
 export async function startUpstreams() {
   const answering = await listenOnLoopback(createHttpServer(answer));
-  const malformed = await listenOnLoopback(createTcpServer(speakMail));
-  const cut = await listenOnLoopback(createTcpServer(cutTheBody));
-  const hangs = await listenOnLoopback(createTcpServer(neverAnswer));
-  const ports = {
-    refused: await reserveRefusingPort(hangs.port),
-    malformed: malformed.port,
-    cut: cut.port,
-    hangs: hangs.port,
-  };
+  // It has no certificate to show, so that no handshake with it comes to an end.
+  const secure = await listenOnLoopback(createTlsServer());
+  const speaking = await listenAll({
+    malformed: speakMail,
+    cut: cutTheBody,
+    hangs: neverAnswer,
+    stalls: stopInTheBody,
+    'hangs-up': hangUp,
+    resets: reset,
+  });
   /** @type {Record<string, string>} */
-  const urls = {};
+  const urls = {
+    refused: `http://127.0.0.1:${await reserveRefusingPort(answering.port)}/orders/42`,
+    'no-certificate': `https://127.0.0.1:${secure.port}/orders/42`,
+    'no-tls': `https://127.0.0.1:${answering.port}/orders/42`,
+  };
   for (const path of Object.keys(answers)) urls[path.slice(1)] = `http://127.0.0.1:${answering.port}${path}`;
-  for (const [name, port] of Object.entries(ports)) urls[name] = `http://127.0.0.1:${port}/orders/42`;
+  for (const [name, { port }] of Object.entries(speaking)) urls[name] = `http://127.0.0.1:${port}/orders/42`;
   return {
     urls,
     close() {
-      for (const server of [answering, malformed, cut, hangs]) server.close();
+      for (const server of [answering, secure, ...Object.values(speaking)]) server.close();
     },
   };
 }

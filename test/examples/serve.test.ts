@@ -50,6 +50,6 @@ describe('npm run demo -- --serve', () => {
   test.each(['x', '-1', '70000'])('--port %s is refused in one line', async (port) => {
     const script = startScript([demo, '--serve', `--port=${port}`]);
     expect(await script.ended).toEqual({ code: 1, signal: null });
-    expect(script.output()).toBe('demo: --port takes a number from 0 to 65534\n');
+    expect(script.output()).toBe('demo: --port takes a number from 0 to 65533\n');
   });
 });

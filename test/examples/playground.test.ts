@@ -1,0 +1,155 @@
+import { request as sendRequest } from 'node:http';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuilt } from './built-package.ts';
+import { readPage, type Shown, sendShown, withoutChance } from './playground-page.ts';
+import { startScript } from './script.ts';
+
+beforeAll(ensureBuilt, 60_000);
+
+interface Playground {
+  readonly origin: string;
+  readonly show: (query: string) => Promise<readonly Shown[]>;
+  readonly stop: () => Promise<void>;
+}
+
+async function startPlayground(): Promise<Playground> {
+  const script = startScript(['examples/gateway/demo.js', '--serve', '--port', '0']);
+  const [, origin = ''] = await script.until(/^Playground, for a browser: (http:\/\/127\.0\.0\.1:\d+)$/m);
+  return {
+    origin,
+    show: async (query) => {
+      const response = await fetch(`${origin}/?${query}`);
+      expect(response.status, query).toBe(200);
+      return readPage(await response.text());
+    },
+    stop: async () => {
+      script.signal('SIGINT');
+      expect(await script.ended).toEqual({ code: 0, signal: null });
+    },
+  };
+}
+
+async function findScenarios(origin: string): Promise<string[]> {
+  const page = await (await fetch(origin)).text();
+  return [...page.matchAll(/<button name="scenario" value="([^"]+)"/g)].map(([, id = '']) => id);
+}
+
+/** Some scenarios wait for a second, and the playground runs eight at a time. */
+async function forEach<Item>(items: readonly Item[], run: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const work = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await run(item);
+  };
+  await Promise.all(Array.from({ length: 6 }, work));
+}
+
+function statusOf({ response }: Shown): number {
+  return Number(response?.split(' ')[1]);
+}
+
+describe('the playground', { timeout: 60_000 }, () => {
+  test('shows every scenario on both hosts as a direct request sees it, with the record of that very request', async () => {
+    const { origin, show, stop } = await startPlayground();
+    const ids = await findScenarios(origin);
+    expect(ids.filter((id) => id.startsWith('status-'))).toHaveLength(40);
+    expect(ids.length).toBeGreaterThan(80);
+    await forEach(ids, async (id) => {
+      const shown = await show(`scenario=${id}`);
+      expect(shown.map(({ host }) => host)).toEqual(['Express', 'Koa']);
+      for (const one of shown) {
+        const requestId = /^X-Request-Id: (.+)$/m.exec(one.request)?.[1];
+        if (id === 'get-fetch-works') expect(one.record).toBeUndefined();
+        else expect(one.record, id).toMatchObject({ 'failwell.request_id': requestId, 'failwell.count': '1' });
+        if (id === 'client-leaves') {
+          expect(one.response).toBeUndefined();
+          expect(one.record).toMatchObject({ 'http.response.status_code': '499', 'failwell.outcome': 'client_gone' });
+          continue;
+        }
+        expect(withoutChance(one.response ?? '')).toBe(withoutChance(await sendShown(one.request)));
+        if (one.record !== undefined) expect(one.record['http.response.status_code']).toBe(String(statusOf(one)));
+        if (id.startsWith('status-')) expect(`status-${statusOf(one)}`).toBe(id);
+        expect(one.framing).toMatch(id.startsWith('stream-') ? /; cut: / : /; complete: /);
+      }
+    });
+    await stop();
+  });
+
+  test('a record belongs to its request, however many are under way', async () => {
+    const { show, stop } = await startPlayground();
+    const queries = ['get-fetch-hangs', 'status-500', 'get-fetch-refused', 'status-500', 'thrown-null', 'status-404'];
+    const pages = await Promise.all(queries.map((id) => show(`scenario=${id}`)));
+    for (const one of pages.flat())
+      expect(one.request).toContain(`X-Request-Id: ${one.record?.['failwell.request_id']}\n`);
+    await stop();
+  });
+
+  test('format, Accept, method and members are what the gateways are asked with', async () => {
+    const { show, stop } = await startPlayground();
+    const cases: readonly (readonly [query: string, expected: RegExp])[] = [
+      ['format=problem', /^Content-Type: application\/problem\+json$/m],
+      ['format=negotiate&accept=text/html', /^Content-Type: text\/html; charset=utf-8$[\s\S]*\n\n<!doctype html>/m],
+      ['format=negotiate&accept=text/plain', /^Content-Type: text\/plain; charset=utf-8$/m],
+      ['method=HEAD', /^Content-Length: 46\n(?:[\w-]+: .*\n)*\n$/m],
+      ['include=status&include=retry', /"status":"UNAVAILABLE","retry":\{"retryable":true,/],
+      ['include=requestId', /"requestId":"[0-9a-f-]{36}"/],
+      ['include=traceId', /"traceId":"[0-9a-f]{32}"/],
+    ];
+    for (const [query, expected] of cases) {
+      for (const { response } of await show(`scenario=get-fetch-refused&${query}`)) expect(response).toMatch(expected);
+    }
+    for (const { advice } of await show('scenario=get-axios-limited&include=retry'))
+      expect(advice.slice(0, 2)).toEqual(['7', '{"retryable":true,"after":7}']);
+    // A POST may have been carried out: no hint.
+    for (const [method, field] of [
+      ['GET', /^[1-9]\d?$/],
+      ['POST', /^no such field$/],
+    ] as const) {
+      const shown = await show(`scenario=get-fetch-refused&method=${method}`);
+      for (const { advice } of shown) expect(advice[0]).toMatch(field);
+    }
+    await stop();
+  });
+
+  test('hostile text is shown as text, and no secret is shown', async () => {
+    const { origin, stop } = await startPlayground();
+    const answer = await fetch(`${origin}/?scenario=hostile-text&format=negotiate&accept=text/html`);
+    const page = await answer.text();
+    expect(page.match(/<script\b[^>]*>/g)).toEqual(['<script src="/playground.js" defer>']);
+    expect(page).not.toMatch(/<img|<style|\sstyle=/);
+    expect(page).toContain('&lt;script&gt;alert(');
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self';/,
+    );
+    expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
+    for (const id of ['get-axios-unauthorized', 'get-axios-broken', 'database-away']) {
+      const shown = await (await fetch(`${origin}/?scenario=${id}`)).text();
+      expect(shown).not.toMatch(/upstream-secret|gateway-token/);
+    }
+    await stop();
+  });
+
+  test('what is not on its lists is refused, and so are other hosts, methods and paths', async () => {
+    const { origin, stop } = await startPlayground();
+    const statusTo = async (path: string, init: RequestInit = {}): Promise<number> =>
+      (await fetch(`${origin}${path}`, init)).status;
+    expect(await statusTo('/?scenario=http://example.org/')).toBe(404);
+    expect(await statusTo('/?scenario=__proto__')).toBe(404);
+    expect(await statusTo('/?scenario=status-404&format=xml')).toBe(400);
+    expect(await statusTo('/?scenario=status-404&accept=a%0d%0ab')).toBe(400);
+    expect(await statusTo('/?scenario=status-404&method=DELETE')).toBe(400);
+    expect(await statusTo('/?include=stack')).toBe(400);
+    expect(await statusTo('/../../package.json')).toBe(404);
+    expect(await statusTo('/', { method: 'POST' })).toBe(405);
+    const rebound = await new Promise((resolve, reject) => {
+      const { port } = new URL(origin);
+      sendRequest({ port, headers: { Host: 'evil.example' } }, (response) => resolve(response.resume().statusCode))
+        .on('error', reject)
+        .end();
+    });
+    expect(rebound).toBe(403);
+    const many = await Promise.all(Array.from({ length: 20 }, () => statusTo('/?scenario=get-fetch-hangs')));
+    expect([...new Set(many)].sort()).toEqual([200, 503]);
+    expect(many.filter((status) => status === 200)).toHaveLength(8);
+    await stop();
+  });
+});
