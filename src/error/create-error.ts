@@ -1,8 +1,9 @@
 import { isErrorLike, isObject, readInteger, readProperty, readString } from '../http/safe-read.ts';
+import { isOwnError, speaksForUs } from './brand.ts';
 import type * as classes from './classes.ts';
 import { type StatusErrorClass, statusClasses } from './classes.ts';
 import type { HttpErrorOptions } from './error-options.ts';
-import { addCreationWarnings, HttpError, isOwnError, statusReplaced } from './http-error.ts';
+import { addCreationWarnings, HttpError, statusReplaced } from './http-error.ts';
 import { hasHttpErrorShape, isHttpError } from './is-http-error.ts';
 import { capturesStack, withoutStack } from './stack-capture.ts';
 import { isErrorStatus, statusTable } from './status.ts';
@@ -64,8 +65,8 @@ function readArguments(args: readonly unknown[]): Arguments {
  * the 401 of an upstream's client library, even over an explicit 404 (an explicit status wins here).
  */
 function lentStatus(error: Error | undefined): number | undefined {
-  if (error === undefined || !(isOwnError(error) || hasHttpErrorShape(error))) return undefined;
-  return readInteger(error, 'status');
+  const lends = isOwnError(error) ? speaksForUs(error) : hasHttpErrorShape(error);
+  return lends ? readInteger(error, 'status') : undefined;
 }
 
 /** Every status that was offered, the explicit one first. */

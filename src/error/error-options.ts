@@ -1,6 +1,6 @@
 import { isArray, isObject, ownKeys, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
-import type { FailureDomain } from './status.ts';
+import type { FailureDomain } from './status-basics.ts';
 
 /** Fields for the response: an object, or anything that iterates over `[name, value]` pairs (Web Headers, Map). */
 export type HeaderInput =

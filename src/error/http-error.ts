@@ -1,5 +1,6 @@
 import { isErrorLike, isObject, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
+import { brand, defineHidden } from './brand.ts';
 import {
   applyOptions,
   type Challenge,
@@ -8,15 +9,8 @@ import {
   type ProxyFacts,
 } from './error-options.ts';
 import { capturesStack } from './stack-capture.ts';
-import { type FailureDomain, isErrorStatus, statusFacts } from './status.ts';
+import { type FailureDomain, isErrorStatus, statusBasics } from './status-basics.ts';
 import { toVisibleBody, type VisibleBody } from './visible.ts';
-
-/**
- * Brand of our errors, on the prototype: 0 for HttpError, the status for the class of a status.
- * By Symbol.for, because two copies of this package (ESM and CJS, two versions) have two class objects in one process;
- * outside the public type, because a unique symbol would make their declarations unassignable to each other.
- */
-export const brand: symbol = Symbol.for('failwell.HttpError');
 
 const warningsKey = Symbol.for('failwell.warnings');
 
@@ -59,7 +53,7 @@ export class HttpError extends Error {
   constructor(status: number, message?: string | HttpErrorOptions | null, options?: HttpErrorOptions) {
     const valid = isErrorStatus(status);
     const code = valid ? status : 500;
-    const text = typeof message === 'string' ? message : statusFacts(code).phrase;
+    const text = typeof message === 'string' ? message : statusBasics(code).phrase;
     if (capturesStack(code)) {
       super(text);
     } else {
@@ -86,17 +80,11 @@ export class HttpError extends Error {
   }
 }
 
-function defineHidden(target: object, members: Readonly<Record<PropertyKey, unknown>>): void {
-  for (const key of Reflect.ownKeys(members)) {
-    Object.defineProperty(target, key, { value: members[key], enumerable: false, configurable: true, writable: true });
-  }
-}
-
 const baseName = 'HttpError';
 
 /** Status and what follows from it. On a prototype for the classes, on the error itself for a bare HttpError. */
 function defineStatus(target: object, status: number): void {
-  const { failureDomain, errorName } = statusFacts(status);
+  const { failureDomain, errorName } = statusBasics(status);
   // A subclass that names itself keeps its name.
   const named = readProperty(target, 'name') === baseName ? { name: errorName } : {};
   // Inherited where it can be: what is assigned later is then an own enumerable property, which is how it counts as said.
@@ -149,11 +137,6 @@ function isInstance(candidate: unknown, value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-/** Our own error, of any copy of this package: one property read for everything else. */
-export function isOwnError(value: unknown): value is HttpError {
-  return typeof readProperty(value, brand) === 'number' && isErrorLike(value);
 }
 
 /** Brands a prototype and gives it what follows from its status; `undefined` for HttpError itself. */

@@ -1,6 +1,7 @@
 import { isErrorLike, readProperty } from '../http/safe-read.ts';
-import { type HttpError, isOwnError } from './http-error.ts';
-import { isErrorStatus } from './status.ts';
+import { isOwnError } from './brand.ts';
+import type { HttpError } from './http-error.ts';
+import { isErrorStatus } from './status-basics.ts';
 
 /** The shape by which http-errors itself recognises its errors, of any copy and realm (SE-8). */
 export function hasHttpErrorShape(value: unknown): value is HttpError {

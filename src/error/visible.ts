@@ -1,6 +1,6 @@
 import { toJsonSafe } from '../http/json-safe.ts';
 import { readProperty } from '../http/safe-read.ts';
-import { isErrorStatus, statusFacts } from './status.ts';
+import { isErrorStatus, statusBasics } from './status-basics.ts';
 
 /** Longer texts are cut: they are for a person (SE-6). UTF-16 units. */
 export const textLimits = { message: 4096, reason: 256 } as const;
@@ -61,7 +61,7 @@ export function toVisibleBody(error: object): VisibleBody {
   return {
     error: {
       code,
-      message: exposedMessage(error) ?? statusFacts(code).phrase,
+      message: exposedMessage(error) ?? statusBasics(code).phrase,
       ...(reason === undefined ? {} : { reason }),
       ...(details === undefined || details === null ? {} : { details }),
     },

@@ -1,4 +1,5 @@
-import { type HttpError, isOwnError } from '../error/http-error.ts';
+import { speaksForUs } from '../error/brand.ts';
+import type { HttpError } from '../error/http-error.ts';
 import { arrayItems, isObject, maxCauses, maxMembers, readProperty } from '../http/safe-read.ts';
 import { type Marks, readMarks } from './marks.ts';
 import type { Classifier, NormalizePolicy, Verdict } from './verdict.ts';
@@ -36,7 +37,7 @@ function wrappedBy(marks: Marks): unknown {
 
 /** An error of ours in the chain says what failed behind us; its 4xx were about another request. */
 function ownDependencyFailure(value: unknown): Verdict | undefined {
-  if (!isOwnError(value)) return undefined;
+  if (!speaksForUs(value)) return undefined;
   const status = readProperty(value, 'status');
   if (status !== 502 && status !== 503 && status !== 504) return undefined;
   const { transient, proxy, retryAfter } = value as HttpError;

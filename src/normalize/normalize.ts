@@ -1,4 +1,5 @@
-import { type HttpError, isOwnError } from '../error/http-error.ts';
+import { isOwnError, speaksForUs } from '../error/brand.ts';
+import type { HttpError } from '../error/http-error.ts';
 import { isErrorStatus } from '../error/status.ts';
 import { defuse, readProperty } from '../http/safe-read.ts';
 import type { Warning } from '../http/warning.ts';
@@ -90,8 +91,8 @@ function fromForeign(thrown: unknown, policy: NormalizePolicy, warnings: readonl
  * shows, else 500. Total: it never throws, calls nothing of the value, changes nothing on it, and its work is bounded.
  */
 export function normalize(thrown: unknown, settings: NormalizeSettings): Normalized {
-  // A Proxy that answers every key answers the brand too.
-  if (isOwnError(thrown) && !answersEverything(thrown)) return fromOwn(thrown, 'own', none);
+  // A Proxy that answers every key answers the brand too. What was received from somebody is not ours (decision 017).
+  if (speaksForUs(thrown) && !answersEverything(thrown)) return fromOwn(thrown, 'own', none);
   if (settings.map.length === 0) return fromForeign(thrown, settings, none);
   const warnings: Warning[] = [];
   const mapped = fromMap(thrown, settings.map, warnings);

@@ -1,4 +1,5 @@
-import { brand, creationWarnings } from '../error/http-error.ts';
+import { brand } from '../error/brand.ts';
+import { creationWarnings } from '../error/http-error.ts';
 import { type StatusFacts, statusTable } from '../error/status.ts';
 import { exposedMessage } from '../error/visible.ts';
 import { byteLength } from '../http/byte-length.ts';

@@ -1,4 +1,5 @@
-import { type HttpError, isOwnError } from '../error/http-error.ts';
+import { isOwnError } from '../error/brand.ts';
+import type { HttpError } from '../error/http-error.ts';
 import { statusTable } from '../error/status.ts';
 import {
   aggregateMembers,

@@ -1,5 +1,6 @@
+import { speaksForUs } from '../error/brand.ts';
 import { statusClasses } from '../error/classes.ts';
-import { type HttpError, isOwnError } from '../error/http-error.ts';
+import type { HttpError } from '../error/http-error.ts';
 import { withoutStack } from '../error/stack-capture.ts';
 import { readProperty } from '../http/safe-read.ts';
 import { classify } from '../normalize/classifiers.ts';
@@ -90,7 +91,7 @@ function upstreamVerdict({ thrown, ended }: FaultInput): Verdict {
 /** What the failure of a marked HTTP call is: 502, 503 or 504, or a status that is passed on. */
 export function toUpstreamFault(input: FaultInput): unknown {
   const { thrown, facts, passOn, retryAfterCap } = input;
-  if (isOwnError(thrown)) return thrown;
+  if (speaksForUs(thrown)) return thrown;
   const verdict = upstreamVerdict(input);
   const received = verdict.options?.proxy?.receivedStatus;
   const known: CallFacts = received === undefined ? facts : { ...facts, status: received };
@@ -111,6 +112,6 @@ function dependencyVerdict({ thrown, ended }: FaultInput): Verdict {
 /** What the failure of a marked database, cache or broker call is: 503 or 504, or what its own code says (409, 500). */
 export function toDependencyFault(input: FaultInput): unknown {
   const { thrown, facts } = input;
-  if (isOwnError(thrown)) return thrown;
+  if (speaksForUs(thrown)) return thrown;
   return describe(wrap(thrown, dependencyVerdict(input), readProperty(thrown, 'message')), facts);
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import createError from 'http-errors';
 import { describe, expect, test } from 'vitest';
 import { statusCatalogue } from '../../src/catalogue.ts';
+import { isOwnError } from '../../src/error/brand.ts';
 import * as classes from '../../src/error/classes.ts';
-import { creationWarnings, HttpError, isOwnError } from '../../src/error/http-error.ts';
+import { creationWarnings, HttpError } from '../../src/error/http-error.ts';
 import { statusTable } from '../../src/error/status.ts';
 
 const { statusClasses } = classes;

@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { isOwnError } from '../../src/error/brand.ts';
 import { BadGateway, GatewayTimeout, NotFound, statusClasses } from '../../src/error/classes.ts';
-import { creationWarnings, HttpError, isOwnError } from '../../src/error/http-error.ts';
+import { creationWarnings, HttpError } from '../../src/error/http-error.ts';
 import { statusTable } from '../../src/error/status.ts';
 import { hostileValues } from '../http/hostile.ts';
 

@@ -1,28 +1,9 @@
+import { isProblemMember } from '../../http/problem-members.ts';
 import type { ErrorView, Representation } from '../error-view.ts';
 import { toExposedText, toOwnText } from './advice.ts';
 
 /** PD-1; JSON has no charset parameter (CT-2). */
 const contentType = 'application/problem+json';
-
-/**
- * Names that mean something here, whether this response has them or not: an extension called `status` or `requestId`
- * would be read as ours by the next client, so it never takes the place (PD-9).
- */
-const reservedNames: ReadonlySet<string> = new Set([
-  'type',
-  'title',
-  'status',
-  'detail',
-  'instance',
-  'canonical',
-  'reason',
-  'details',
-  'retry',
-  'requestId',
-  'traceId',
-  'help',
-  'debug',
-]);
 
 // PD-9 and the hyphen, which the ratelimit draft's `violated-policies` needs.
 const extensionName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -32,7 +13,7 @@ const uriReference = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2}){1
 
 /** Whether a member of `extensions` of this name is sent: not reserved, and a name that PD-9 allows. */
 export function isExtensionName(name: string): boolean {
-  return extensionName.test(name) && !reservedNames.has(name);
+  return extensionName.test(name) && !isProblemMember(name);
 }
 
 /** Whether a text may stand in `type` or `instance` (PD-2): consumers ignore what is no URI reference. */

@@ -1,0 +1,151 @@
+import { defuse, isObject, readProperty } from '../http/safe-read.ts';
+import { decodeText } from './decode-text.ts';
+
+/** Bounds of reading a body. A value of a wrong type counts as not given. */
+export interface ReadOptions {
+  /** Bytes of the body that are read; the rest is cancelled. Default: 1,048,576, more than any answer of failwell has. */
+  readonly maxBytes?: number;
+  /** Milliseconds that the body may take; what came by then counts. Default: 5,000. */
+  readonly timeoutMs?: number;
+  /** Ends the reading at once; what came by then counts. Default: none. */
+  readonly signal?: AbortSignal;
+}
+
+const defaultBytes = 1_048_576;
+const defaultTimeout = 5_000;
+const maxChunks = 100_000;
+
+/** Where client libraries keep a body: parsed (axios, ofetch, got, superagent), as text or bytes, or as a stream. */
+const places = ['data', '_data', 'text', 'body', 'rawBody', 'payload'];
+
+interface Chunks {
+  readonly next: () => Promise<{ readonly done?: boolean; readonly value?: unknown }>;
+  readonly cancel: () => unknown;
+}
+
+type Method = (...args: readonly unknown[]) => unknown;
+
+function method(value: unknown, name: PropertyKey): Method | undefined {
+  const found = readProperty(value, name);
+  return typeof found === 'function' ? (found.bind(value) as Method) : undefined;
+}
+
+/** A Web stream, a Blob, or a stream of Node, which only `destroy` ends while a read is pending. */
+function toChunks(body: unknown): Chunks | undefined {
+  const reader = method(body, 'getReader')?.();
+  if (reader !== undefined) return { next: method(reader, 'read'), cancel: method(reader, 'cancel') } as Chunks;
+  const chunks = method(body, Symbol.asyncIterator)?.();
+  if (chunks === undefined) return method(body, 'stream') && toChunks(method(body, 'stream')?.());
+  method(body, 'on')?.('error', () => undefined);
+  return { next: method(chunks, 'next'), cancel: method(body, 'destroy') ?? method(chunks, 'return') } as Chunks;
+}
+
+/** Text, bytes, a stream or a parsed value; `text` of a Response is a function. */
+function isBody(value: unknown): boolean {
+  return typeof value === 'string' || (isObject(value) && typeof value !== 'function');
+}
+
+interface Bounds {
+  readonly limit: Limit;
+  readonly maxBytes: number;
+}
+
+interface Limit {
+  /** Resolves to undefined when time is up or the signal fires. */
+  readonly reached: Promise<undefined>;
+  readonly release: () => void;
+}
+
+function startLimit(timeoutMs: number, signal: unknown): Limit {
+  let release = (): void => undefined;
+  const reached = new Promise<undefined>((resolve) => {
+    const end = (): void => resolve(undefined);
+    const timer = setTimeout(end, timeoutMs);
+    if (readProperty(signal, 'aborted') === true) end();
+    method(signal, 'addEventListener')?.('abort', end);
+    release = () => {
+      clearTimeout(timer);
+      method(signal, 'removeEventListener')?.('abort', end);
+    };
+  });
+  return { reached, release };
+}
+
+function toBytes(chunk: unknown): Uint8Array {
+  if (typeof chunk === 'string') return new TextEncoder().encode(chunk);
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  return chunk instanceof ArrayBuffer ? new Uint8Array(chunk) : new Uint8Array();
+}
+
+function join(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** What came within the bounds: a body that breaks off has said something too. */
+async function readChunks(chunks: Chunks, limit: Limit, maxBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    // Counted too: chunks without a byte that are always there would starve the timer.
+    while (size < maxBytes && parts.length < maxChunks) {
+      const step = await Promise.race([chunks.next(), limit.reached]);
+      if (step === undefined || step.done === true) break;
+      const part = toBytes(step.value).subarray(0, maxBytes - size);
+      size += part.length;
+      parts.push(part);
+    }
+  } catch {
+    // Broken off.
+  }
+  // Whatever is left would hold the connection.
+  defuse(chunks.cancel());
+  return join(parts, size);
+}
+
+/** A response without a stream: React Native, and stand-ins in tests. */
+async function callReader(response: unknown, limit: Limit): Promise<unknown> {
+  const read = method(response, 'text') ?? method(response, 'json');
+  return read === undefined ? undefined : Promise.race([read(), limit.reached]);
+}
+
+async function readFrom(found: unknown, response: unknown, contentType: string, bounds: Bounds): Promise<unknown> {
+  const { limit, maxBytes } = bounds;
+  if (typeof found === 'string') return found.slice(0, maxBytes);
+  if (ArrayBuffer.isView(found) || found instanceof ArrayBuffer) {
+    return decodeText(toBytes(found).subarray(0, maxBytes), contentType);
+  }
+  const chunks = toChunks(found ?? response);
+  if (chunks !== undefined) return decodeText(await readChunks(chunks, limit, maxBytes), contentType);
+  return found ?? callReader(response, limit);
+}
+
+function positive(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && value > 0 ? Math.min(value, 2_147_483_647) : otherwise;
+}
+
+/**
+ * The body of any client library's response: text, or the value that the library has parsed; undefined where there is none
+ * (used, locked, late). Never rejects, reads no more than its bounds, and cancels what is left.
+ */
+export async function readBody(response: unknown, contentType: string, options: ReadOptions): Promise<unknown> {
+  const limit = startLimit(
+    positive(readProperty(options, 'timeoutMs'), defaultTimeout),
+    readProperty(options, 'signal'),
+  );
+  const maxBytes = positive(readProperty(options, 'maxBytes'), defaultBytes);
+  try {
+    const found = places.map((place) => readProperty(response, place)).find(isBody);
+    const body = await readFrom(found, response, contentType, { limit, maxBytes });
+    return typeof body === 'string' ? body.slice(0, maxBytes) : isObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    limit.release();
+  }
+}
