@@ -47,7 +47,7 @@ function toNetworkError(caught: unknown): HttpError | undefined {
  * @param options bounds of reading the body, see {@link ReadOptions}.
  * @example
  * try {
- *   return await ky.post(url, { json }).json();
+ *   await ky.get(url);
  * } catch (caught) {
  *   throw (await errorFromCaught(caught)) ?? caught;
  * }

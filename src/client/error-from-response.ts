@@ -32,10 +32,9 @@ export async function decodeResponse(
  * @param response of fetch, undici, node-fetch, node:http, axios, got, ky or superagent.
  * @param options bounds of reading the body, see {@link ReadOptions}.
  * @example
- * const response = await fetch(url);
- * const error = await errorFromResponse(response);
- * if (error?.reason === 'ORDER_LOCKED') return showLocked(error.details);
- * if (error) throw error;
+ * const error = await errorFromResponse(await fetch(url));
+ * if (error?.reason === 'ORDER_LOCKED') showLocked(error.details);
+ * else if (error) throw error;
  */
 export function errorFromResponse(response: unknown, options: ReadOptions = {}): Promise<ReceivedError | undefined> {
   return decodeResponse(response, options);
