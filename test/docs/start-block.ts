@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Script, startScript } from '../examples/script.ts';
@@ -11,26 +13,71 @@ export interface RunningBlock {
   readonly script: Script;
 }
 
-/** Only what a machine without `orders.internal` must change: where the upstream is, and which port is free. */
-function localise(code: string, upstream: string): string {
-  const listening = "const server = app.listen(0, '127.0.0.1', () => console.log('port', server.address().port))";
-  return code
-    .replaceAll('http://orders.internal', upstream)
-    .replace(/(?:const server = )?app\.listen\(3000\)/, () => listening);
+export interface Place {
+  /** Where `http://orders.internal` is. Default: nothing listens there. */
+  readonly upstream?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Starts a block that ends with `app.listen(3000)`. It and its folder end with the test. */
-export async function startBlock(
-  code: string,
-  upstream = 'http://127.0.0.1:9',
-  env: NodeJS.ProcessEnv = {},
-): Promise<RunningBlock> {
-  // Inside the package, so that `failwell` is found by its own name, and the hosts in its node_modules.
+/** Only what a machine without `orders.internal` must change; the port is seen to by `listenAnywhere`. */
+function localise(code: string, upstream: string): string {
+  return code.replaceAll('http://orders.internal', upstream);
+}
+
+/** Loaded before the block: whatever port it names, a free one of loopback is taken and told. */
+const listenAnywhere = `
+import { Server } from 'node:net';
+const { listen } = Server.prototype;
+Server.prototype.listen = function (...args) {
+  this.once('listening', () => console.log('port', this.address().port));
+  return listen.call(this, { port: 0, host: '127.0.0.1' }, args.findLast((one) => typeof one === 'function'));
+};`;
+
+/** A port that was free a moment ago. */
+async function refusingUrl(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Inside the package, so that `failwell` is found by its own name, and the hosts in its node_modules. */
+function makeFolder(): string {
   const folder = mkdtempSync(join(root, '.docs-run-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** Starts a block that listens. It and its folder end with the test. */
+export async function startBlock(code: string, place: Place = {}): Promise<RunningBlock> {
+  const folder = makeFolder();
   const file = join(folder, 'app.mjs');
-  writeFileSync(file, localise(code, upstream));
-  const script = startScript([file], env);
+  const preload = join(folder, 'listen.mjs');
+  writeFileSync(preload, listenAnywhere);
+  writeFileSync(file, localise(code, place.upstream ?? (await refusingUrl())));
+  const script = startScript(['--import', preload, file], place.env);
   const [, port] = await script.until(/port (\d+)/);
   return { port: Number(port), origin: `http://127.0.0.1:${port}`, script };
+}
+
+/** What a block prints that runs to its end. */
+export async function printed(code: string): Promise<string> {
+  const script = startScript(['--input-type=module', '--eval', code]);
+  await script.ended;
+  return script.output();
+}
+
+/** Runs a block that exports something: `driver` imports it from './block.mjs' and prints the JSON of what it found. */
+export async function runModule(code: string, driver: string, place: Place = {}): Promise<unknown> {
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'block.mjs'), localise(code, place.upstream ?? (await refusingUrl())));
+  const file = join(folder, 'driver.mjs');
+  writeFileSync(
+    file,
+    `import * as block from './block.mjs';\nconst show = (value) => console.log('RESULT ' + JSON.stringify(value));\n${driver}`,
+  );
+  const [, result = ''] = await startScript([file], place.env).until(/^RESULT (.*)$/m);
+  return JSON.parse(result);
 }
