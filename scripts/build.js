@@ -37,6 +37,8 @@ async function bundle(format, dir) {
     format,
     comments: false,
     sourcemap: true,
+    // The package carries src/: a second copy in the maps made it half as large again.
+    sourcemapExcludeSources: true,
     chunkFileNames: 'chunks/[name].js',
     exports: 'named',
   });

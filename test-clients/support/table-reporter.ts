@@ -1,4 +1,5 @@
 import type { Reporter, TestModule } from 'vitest/node';
+import { alignTable } from '../../test/support/text-table.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -44,12 +45,6 @@ function show(cell: Cell | undefined): string {
   return `ok ${cell.passed}${cell.exceptions.size > 0 ? ' *' : ''}`;
 }
 
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? '').length)));
-  const lines = rows.map((row) => row.map((text, index) => text.padEnd(widths[index] ?? 0)).join(' | '));
-  return [lines[0] ?? '', widths.map((width) => '-'.repeat(width)).join('-|-'), ...lines.slice(1)];
-}
-
 /** Prints clients × checks when the run ends: each cell tells how many checks passed, on both hosts together. */
 class TableReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -61,7 +56,7 @@ class TableReporter implements Reporter {
       .map(([client, row]) => [client, ...columns.map((check) => show(row.get(check)))]);
     const exceptions = new Set(cells.flatMap((row) => [...row.values()]).flatMap((cell) => [...cell.exceptions]));
     const notes = [...exceptions].map((exception) => `* ${exception}`);
-    process.stdout.write(`\n${[...align([['client', ...columns], ...rows]), ...notes].join('\n')}\n`);
+    process.stdout.write(`\n${[...alignTable([['client', ...columns], ...rows]), ...notes].join('\n')}\n`);
   }
 }
 

@@ -1,24 +1,19 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { holdRefusingUrl } from '../support/refusing-url.ts';
 import { ensureBuilt } from './built-package.ts';
 import { startScript } from './script.ts';
 
-const holder = createServer((socket) => socket.on('error', () => undefined).resume());
+let release: () => void = () => undefined;
 let ordersUrl = '';
 
 beforeAll(async () => {
   await ensureBuilt();
-  // The client's end of a connection: nothing listens on that port, and nobody else can get it meanwhile.
-  await once(holder.listen(0, '127.0.0.1'), 'listening');
-  const taken = connect((holder.address() as AddressInfo).port, '127.0.0.1').unref();
-  await once(taken, 'connect');
-  ordersUrl = `http://127.0.0.1:${taken.localPort}`;
+  ({ url: ordersUrl, release } = await holdRefusingUrl());
 }, 60_000);
 
-afterAll(() => void holder.close());
+afterAll(() => release());
 
 const folder = join(import.meta.dirname, '../../examples/observability');
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');

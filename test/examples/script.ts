@@ -20,9 +20,16 @@ function userEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...shell, ...own };
 }
 
-export function startScript(args: readonly string[], env: NodeJS.ProcessEnv = {}): Script {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
+/** Where a script runs; by default on this Node, in the repository. */
+export interface ScriptPlace {
+  readonly command?: string;
+  readonly cwd?: string;
+}
+
+export function startScript(args: readonly string[], env: NodeJS.ProcessEnv = {}, place: ScriptPlace = {}): Script {
+  const { command = process.execPath, cwd = root } = place;
+  const child = spawn(command, args, {
+    cwd,
     env: userEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { runtimes, toName } from './matrix.ts';
+import { runOrThrow } from './support/run.ts';
+import { type Installed, installRuntime } from './support/runtimes.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Path of the packed tarball. */
+    tarball: string;
+    /** What npm says it has packed. */
+    packed: readonly string[];
+    runtimes: Readonly<Record<string, Installed>>;
+  }
+}
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+const root: string = join(import.meta.dirname, '..');
+const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+
+/** `prepack` builds. */
+async function pack(folder: string): Promise<Packed> {
+  const printed = await runOrThrow('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
+  const [packed] = JSON.parse(printed.slice(printed.indexOf('['))) as Packed[];
+  if (packed === undefined) throw new Error('npm pack gave no tarball');
+  return packed;
+}
+
+/** Packs once and installs each runtime once; both are large. */
+async function setup(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'failwell-package-run-'));
+  const { filename, files } = await pack(folder);
+  const installed = await Promise.all(
+    runtimes.map(async (runtime) => [toName(runtime), await installRuntime(folder, runtime, flags)] as const),
+  );
+  project.provide('tarball', join(folder, filename));
+  project.provide('packed', files.map(({ path }) => path).sort());
+  project.provide('runtimes', Object.fromEntries(installed));
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+export default setup;

