@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { runtimes, toName } from './matrix.ts';
-import { runOrThrow } from './support/run.ts';
+import { installFlags, runOrThrow } from './support/run.ts';
 import { type Installed, installRuntime } from './support/runtimes.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** A folder outside the repository for everything that the run makes. */
+    place: string;
     /** Path of the packed tarball. */
     tarball: string;
     /** What npm says it has packed. */
@@ -22,7 +24,6 @@ interface Packed {
 }
 
 const root: string = join(import.meta.dirname, '..');
-const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
 
 /** `prepack` builds. */
 async function pack(folder: string): Promise<Packed> {
@@ -34,11 +35,12 @@ async function pack(folder: string): Promise<Packed> {
 
 /** Packs once and installs each runtime once; both are large. */
 async function setup(project: TestProject): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'failwell-package-run-'));
+  const folder = mkdtempSync(join(tmpdir(), 'failwell-package-'));
   const { filename, files } = await pack(folder);
   const installed = await Promise.all(
-    runtimes.map(async (runtime) => [toName(runtime), await installRuntime(folder, runtime, flags)] as const),
+    runtimes.map(async (runtime) => [toName(runtime), await installRuntime(folder, runtime)] as const),
   );
+  project.provide('place', folder);
   project.provide('tarball', join(folder, filename));
   project.provide('packed', files.map(({ path }) => path).sort());
   project.provide('runtimes', Object.fromEntries(installed));

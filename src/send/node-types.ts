@@ -46,7 +46,9 @@ export interface NodeResponse {
   setHeader(name: string, value: string | string[]): unknown;
   removeHeader(name: string): void;
   write(chunk: string): boolean;
-  end(chunk?: string): unknown;
+  // Two forms, not one optional parameter: an Http2ServerResponse has no overload that takes both.
+  end(): unknown;
+  end(chunk: string): unknown;
   destroy(error?: Error): unknown;
   flushHeaders?(): void;
   on?(event: string, listener: (...args: never[]) => void): unknown;

@@ -1,21 +1,13 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, inject } from 'vitest';
-import { runOrThrow } from './run.ts';
+import { inject } from 'vitest';
+import { installFlags, runOrThrow } from './run.ts';
 
 const root: string = join(import.meta.dirname, '../..');
 
-/** No install scripts: what the packages here need of native code comes as optional dependencies. */
-export const installFlags: readonly string[] = [
-  ...['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
-];
-
-/** An empty folder outside the repository, where no node_modules of ours can be found. Removed after the file's tests. */
+/** An empty folder outside the repository, where no node_modules of ours can be found. Removed when the run ends. */
 export function createFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'failwell-package-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(join(inject('place'), 'application-'));
 }
 
 /** Copies files or folders of the repository, each to the top of the folder. */

@@ -53,3 +53,8 @@ export async function runOrThrow(command: string, args: readonly string[], optio
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
   return stdout;
 }
+
+/** No install scripts: what the packages here need of native code comes as optional dependencies. */
+export const installFlags: readonly string[] = [
+  ...['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
+];

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Runtime } from '../matrix.ts';
-import { type Outcome, run, runOrThrow } from './run.ts';
+import { installFlags, type Outcome, run, runOrThrow } from './run.ts';
 
 /** Where an executable is, or why there is none. */
 export type Installed = { readonly command: string } | { readonly notRun: string };
@@ -28,13 +28,13 @@ const sources: Readonly<Record<Runtime['kind'], { name: () => string; find: (fol
 };
 
 /** Installs a runtime from the npm registry into a folder of its own and asks it for its version. */
-export async function installRuntime(parent: string, runtime: Runtime, flags: readonly string[]): Promise<Installed> {
+export async function installRuntime(parent: string, runtime: Runtime): Promise<Installed> {
   const { name, find } = sources[runtime.kind];
   const folder = join(parent, `${runtime.kind}-${runtime.version}`);
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   try {
-    await runOrThrow('npm', ['install', ...flags, `${name()}@${runtime.version}`], { cwd: folder });
+    await runOrThrow('npm', ['install', ...installFlags, `${name()}@${runtime.version}`], { cwd: folder });
     const command = find(folder);
     const told = await runOrThrow(command, ['--version'], { cwd: folder });
     if (!told.includes(runtime.version)) throw new Error(`--version printed ${told}`);

@@ -1,0 +1,4 @@
+import { describeStatus, type StatusDescription, statusCatalogue } from 'failwell/catalogue';
+
+export const badGateway: StatusDescription | undefined = describeStatus(502);
+export const meanings: readonly string[] = statusCatalogue.map(({ code, meaning }) => `${code} ${meaning}`);

@@ -1,0 +1,6 @@
+import { errorHandler, notFoundHandler } from 'failwell/fastify';
+import Fastify from 'fastify';
+
+export const app = Fastify();
+app.setErrorHandler(errorHandler({ server: 'httperrors.com' }));
+app.setNotFoundHandler(notFoundHandler());
