@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { runtimes, toName } from './matrix.ts';
-import { installFlags, runOrThrow } from './support/run.ts';
+import { runOrThrow } from './support/run.ts';
 import { type Installed, installRuntime } from './support/runtimes.ts';
 
 declare module 'vitest' {

@@ -25,11 +25,11 @@ export interface Runtime {
 
 export const runtimes: readonly Runtime[] = [
   { kind: 'Node', version: '20.19.0' }, // the lowest that `engines` lets in
-  //  { kind: 'Node', version: '22.23.3' },
-  //  { kind: 'Node', version: '24.21.0' },
-  //  { kind: 'Node', version: '26.10.0' },
-  //  { kind: 'Bun', version: '1.4.5' },
- //  { kind: 'Deno', version: '2.9.6' },
+  { kind: 'Node', version: '22.23.3' },
+  { kind: 'Node', version: '24.21.0' },
+  { kind: 'Node', version: '26.10.0' },
+  { kind: 'Bun', version: '1.4.5' },
+  { kind: 'Deno', version: '2.9.6' },
 ];
 
 export const toName = ({ kind, version }: Runtime): string => `${kind} ${version}`;

@@ -53,7 +53,9 @@ const typed = [
 ];
 
 /** Diagnostics that are other packages' own, whoever imports them: asserted, so that a new one is seen. */
-const foreign: readonly RegExp[] = [/^node_modules\/@types\/koa\/index\.d\.ts\(\d+,\d+\): error TS2694: .* no exported member 'Options'/];
+const foreign: readonly RegExp[] = [
+  /^node_modules\/@types\/koa\/index\.d\.ts\(\d+,\d+\): error TS2694: .* no exported member 'Options'/,
+];
 
 function writeProject(folder: string, { options, extensions }: Mode, name: string): string {
   const files = extensions.flatMap((extension) =>
