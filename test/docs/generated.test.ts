@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderApiPages } from '../../scripts/docs/api-page.ts';
@@ -50,6 +50,13 @@ describe('docs/options.md', () => {
   test('has every option that an error handler knows, and no other', () => {
     const known = /known are (.*)$/.exec(messageOf(() => resolveOptions({ ['x'.repeat(39)]: 1 } as object)))?.[1] ?? '';
     expect(documentedOptions().toSorted()).toEqual(known.split(', ').toSorted());
+  });
+
+  test('the table of the README has the same options', () => {
+    const [, section = ''] = readFileSync(join(root, 'README.md'), 'utf8').split(/^\| option \| type, default \|$/m);
+    const rows = [...(section.split('\n\n')[0] ?? '').matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)];
+    const named = rows.flatMap(([, names = '']) => names.replaceAll('`', '').split(', '));
+    expect(named.toSorted()).toEqual(documentedOptions().toSorted());
   });
 
   test('every option has words, and a checked one the words of its check', () => {
