@@ -29,7 +29,9 @@ export function parseTraceparent(value: unknown): TraceContext | undefined {
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
 }
 
+export const traceIdPattern: RegExp = /^(?!0{32})[0-9a-f]{32}$/;
+
 /** True for 32 lower-case hex digits that are not all zero. */
 export function isTraceId(value: unknown): value is string {
-  return typeof value === 'string' && /^(?!0{32})[0-9a-f]{32}$/.test(value);
+  return typeof value === 'string' && traceIdPattern.test(value);
 }

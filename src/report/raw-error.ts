@@ -25,7 +25,7 @@ export interface RawError {
 export const maxReportedCauses = 12;
 
 const nameShape = /^[A-Za-z_$][\w$.-]{0,63}$/;
-const codeShape = /^[A-Za-z0-9_.:/-]{1,64}$/;
+export const codeShape: RegExp = /^[A-Za-z0-9_.:/-]{1,64}$/;
 // Names that say nothing: the base classes, and pg's.
 const emptyNames: ReadonlySet<string> = new Set(['Error', 'error', 'Object']);
 // Classes whose instances are told apart by `name` and not by class: DOMException, and Node's own wrappers.

@@ -7,7 +7,7 @@ import type { Redactor } from './redact.ts';
 import { textLimits } from './text.ts';
 
 // RFC 9110 section 9.3 and RFC 5789: the methods that semantic conventions know; all others are _OTHER.
-const knownMethods: ReadonlySet<string> = new Set([
+export const knownMethods: ReadonlySet<string> = new Set([
   'GET',
   'HEAD',
   'POST',

@@ -7,7 +7,7 @@ import type { Fields, RecordInput } from './record-input.ts';
 import type { Redactor } from './redact.ts';
 import { textLimits } from './text.ts';
 
-const identifier = /^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$/;
+export const identifier: RegExp = /^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$/;
 
 function readIdentifier(value: unknown, key: string): string | undefined {
   const text = readString(value, key);
@@ -67,7 +67,7 @@ export function upstreamFields({ error }: Failure, redactor: Redactor): Fields {
   return fields;
 }
 
-const maxWarnings = 20;
+export const maxWarnings = 20;
 
 /** Every warning on the way of this failure, each once. */
 export function warningList({ failure, warnings }: RecordInput, redactor: Redactor): readonly Warning[] {

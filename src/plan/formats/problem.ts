@@ -6,10 +6,10 @@ import { toExposedText, toOwnText } from './advice.ts';
 const contentType = 'application/problem+json';
 
 // PD-9 and the hyphen, which the ratelimit draft's `violated-policies` needs.
-const extensionName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+export const extensionName: RegExp = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
 // The characters of RFC 3986 section 2; anything else (spaces, controls, other alphabets) is no URI reference.
-const uriReference = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2}){1,2048}$/;
+export const uriReference: RegExp = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2}){1,2048}$/;
 
 /** Whether a member of `extensions` of this name is sent: not reserved, and a name that PD-9 allows. */
 export function isExtensionName(name: string): boolean {
