@@ -14,6 +14,7 @@ export const claims: readonly Claim[] = [
   { page: 'docs/errors-of-libraries.md', by: 'test/upstream/errors-of-libraries.test.ts' },
   { page: 'docs/graceful-stop.md', headings: ['Express', 'Koa'], by: 'test/maintenance/graceful-stop.test.ts' },
   { page: 'docs/observability.md', by: 'test/observability/page.test.ts' },
+  { page: 'docs/openapi.md', headings: ['A documented API'], by: 'test/openapi/page.test.ts' },
   // Cut from the declarations that the compiler emits; the examples on those pages are type-checked.
   { page: /^docs\/(?:api\/.*|options)\.md$/, meta: 'signature', by: 'test/docs/generated.test.ts' },
 ];

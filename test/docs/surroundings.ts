@@ -15,6 +15,8 @@ export const surroundings: Readonly<Record<string, string>> = {
   'docs/api/maintenance.md': 'declare const until: string;',
   'docs/api/node.md':
     "import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'; declare function handle(req: IncomingMessage, res: ServerResponse): Promise<void>;",
+  'docs/api/openapi.md':
+    "import { Conflict } from 'failwell'; declare const options: import('failwell/openapi').OpenApiOptions; declare const info: object; declare const paths: object;",
   'docs/api/otel.md':
     "import { errorHandler } from 'failwell/express'; declare const toOtel: import('failwell/otel').OtelReporter; declare function subscribe(channel: string, listener: (message: { report: import('failwell').ErrorReport; context: import('failwell').ReportContext }) => void): void;",
   'docs/api/prometheus.md': "import { errorHandler } from 'failwell/express';",
