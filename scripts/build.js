@@ -26,12 +26,24 @@ function findEntries() {
   return Object.fromEntries(names.map((name) => [name.slice(0, -3), `src/${name}`]));
 }
 
+const isExternal = (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`));
+
+/** Entries for browsers: one small file each, which a page can load as it is. They share no class with the others, only brands. */
+const standalone = ['client'];
+
+async function bundleEntry(name, source, format, dir) {
+  const build = await rolldown({ input: { [name]: source }, platform: 'browser' });
+  await build.write({ dir, format, comments: false, sourcemap: true, minify: true, exports: 'named' });
+  await build.close();
+}
+
 async function bundle(format, dir) {
-  const build = await rolldown({
-    input: findEntries(),
-    platform: 'node',
-    external: (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`)),
-  });
+  const entries = findEntries();
+  for (const name of standalone) {
+    await bundleEntry(name, entries[name], format, dir);
+    delete entries[name];
+  }
+  const build = await rolldown({ input: entries, platform: 'node', external: isExternal });
   await build.write({
     dir,
     format,

@@ -1,4 +1,3 @@
-import { toJsonSafe } from '../http/json-safe.ts';
 import { isProblemMember } from '../http/problem-members.ts';
 import {
   arrayItems,
@@ -12,6 +11,7 @@ import {
 } from '../http/safe-read.ts';
 import { cleanText } from './clean-text.ts';
 import { readHtmlHint } from './html-hint.ts';
+import { toPlainJson } from './plain-json.ts';
 
 /** What a body says, whichever shape it has. Nothing here is checked against the status: the one on the wire counts. */
 export interface Said {
@@ -69,7 +69,7 @@ function googleRetry(items: readonly unknown[]): object | undefined {
 /** Members whose names all shapes agree on. */
 function readShared(sources: readonly unknown[], details: unknown): Partial<Said> {
   return {
-    details: toJsonSafe(details).value ?? undefined,
+    details: toPlainJson(details) ?? undefined,
     retry: pick(sources, ['retry'], anything),
     requestId: pick(sources, ['requestId', 'request_id'], anything),
     traceId: pick(sources, ['traceId', 'trace_id'], anything),
@@ -91,7 +91,7 @@ function readProblem(body: object): Said {
     type: text('type'),
     title: text('title'),
     instance: text('instance'),
-    extensions: ownKeys(extensions, 1).length === 0 ? undefined : (toJsonSafe(extensions).value as object),
+    extensions: ownKeys(extensions, 1).length === 0 ? undefined : (toPlainJson(extensions) as object),
   };
 }
 
