@@ -8,7 +8,7 @@ import { brandError, type ReceivedError } from './received-error.ts';
 
 const late = /TIMEOUT|TIMEDOUT|ECONNABORTED|TimeoutError/;
 const unreachable =
-  /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE|EPROTO|HPE_|UND_ERR_(?!INVALID|ABORT)|ERR_(NETWORK|TLS|SSL)|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|NetworkError$)/;
+  /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE|EPROTO|HPE_|HTTPParser|UND_ERR_(?!INVALID|ABORT)|ERR_(NETWORK|TLS|SSL)|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|NetworkError$)/;
 /** The texts of fetch's TypeErrors: Node, Chromium, Firefox, Safari; every other TypeError is a bug. */
 const failedFetch = /^(fetch failed|terminated|Failed to fetch|network error|NetworkError when|Load failed)/i;
 const aborted = /^(AbortError|CanceledError|ERR_CANCELED|ABORTED)$/;
@@ -57,6 +57,7 @@ export async function errorFromCaught(
   options: ReadOptions = {},
 ): Promise<ReceivedError | HttpError | undefined> {
   if (isOwnError(caught)) return caught;
-  const response = readProperty(caught, 'response') ?? caught;
+  // A status alone is anybody's; a response has fields.
+  const response = readProperty(caught, 'response') ?? (isObject(readProperty(caught, 'headers')) ? caught : undefined);
   return (await decodeResponse(response, options, caught)) ?? toNetworkError(caught);
 }

@@ -15,8 +15,11 @@ const defaultBytes = 1_048_576;
 const defaultTimeout = 5_000;
 const maxChunks = 100_000;
 
-/** Where client libraries keep a body: parsed (axios, ofetch, got, superagent), as text or bytes, or as a stream. */
-const places = ['data', '_data', 'text', 'body', 'rawBody', 'payload'];
+/**
+ * Where client libraries keep a body: parsed, as text or bytes, or as a stream. Parsed and text before the stream that they
+ * came from (ofetch, superagent); axios's `data` last, because node-fetch warns whoever reads it.
+ */
+const places = ['_data', 'text', 'body', 'rawBody', 'payload', 'data'];
 
 interface Chunks {
   readonly next: () => Promise<{ readonly done?: boolean; readonly value?: unknown }>;
@@ -40,9 +43,13 @@ function toChunks(body: unknown): Chunks | undefined {
   return { next: method(chunks, 'next'), cancel: method(body, 'destroy') ?? method(chunks, 'return') } as Chunks;
 }
 
-/** Text, bytes, a stream or a parsed value; `text` of a Response is a function. */
-function isBody(value: unknown): boolean {
-  return typeof value === 'string' || (isObject(value) && typeof value !== 'function');
+/** Text, bytes, a stream, a parsed value, or null for none; `text` of a Response is a function. */
+function findBody(response: unknown): unknown {
+  for (const place of places) {
+    const found = readProperty(response, place);
+    if (found !== undefined && typeof found !== 'function') return found;
+  }
+  return undefined;
 }
 
 interface Bounds {
@@ -116,6 +123,7 @@ async function callReader(response: unknown, limit: Limit): Promise<unknown> {
 
 async function readFrom(found: unknown, response: unknown, contentType: string, bounds: Bounds): Promise<unknown> {
   const { limit, maxBytes } = bounds;
+  if (found === null) return undefined;
   if (typeof found === 'string') return found.slice(0, maxBytes);
   if (ArrayBuffer.isView(found) || found instanceof ArrayBuffer) {
     return decodeText(toBytes(found).subarray(0, maxBytes), contentType);
@@ -140,8 +148,7 @@ export async function readBody(response: unknown, contentType: string, options: 
   );
   const maxBytes = positive(readProperty(options, 'maxBytes'), defaultBytes);
   try {
-    const found = places.map((place) => readProperty(response, place)).find(isBody);
-    const body = await readFrom(found, response, contentType, { limit, maxBytes });
+    const body = await readFrom(findBody(response), response, contentType, { limit, maxBytes });
     return typeof body === 'string' ? body.slice(0, maxBytes) : isObject(body) ? body : undefined;
   } catch {
     return undefined;

@@ -116,10 +116,7 @@ describe('bodies that cannot be read never reject', () => {
       }),
     ],
     ['a reader that is none', () => ({ status: 502, headers: {}, body: { getReader: () => ({}) } })],
-    [
-      'chunks that are none',
-      () => ({ status: 502, headers: {}, body: Readable.from([{}, 1]) }),
-    ],
+    ['chunks that are none', () => ({ status: 502, headers: {}, body: Readable.from([{}, 1]) })],
     [
       'body throws',
       () => ({
