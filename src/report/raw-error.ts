@@ -42,10 +42,14 @@ function ownName(value: object): string | undefined {
   }
 }
 
-/** Our own error: its class; a bare HttpError is called by the class of its status, where that has one. */
+// A bare HttpError, and what failwell/client decodes: branded, without a class of its own.
+const bareClasses: ReadonlySet<string> = new Set(['HttpError', 'Error']);
+
+/** Our own error: its class; without one of its own it is called by the class of its status, where that has one. */
 function ownTypeName(error: HttpError): string {
   const byClass = constructorName(error);
-  if (byClass !== undefined && byClass.length > 2 && byClass !== 'HttpError' && nameShape.test(byClass)) return byClass;
+  if (byClass !== undefined && byClass.length > 2 && !bareClasses.has(byClass) && nameShape.test(byClass))
+    return byClass;
   return statusTable.get(error.status)?.className ?? 'HttpError';
 }
 
