@@ -39,10 +39,11 @@ function watchConnection(connection: Emitter, gone: () => void): () => void {
 /** Calls `gone` when the client of a request leaves; the answer takes the listener off again. */
 export function watchDisconnect(request: object, gone: () => void): () => void {
   const raw = toRaw(request);
-  const signal = readProperty(raw, 'signal');
-  if (isObject(signal) && typeof readProperty(signal, 'addEventListener') === 'function') {
-    return watchSignal(signal as AbortSignal, gone);
-  }
+  // First: node:http's requests have a `signal` too since Node 24, and reading it leaves a listener on the connection.
   const connection = toConnection(raw);
-  return isEmitter(connection) ? watchConnection(connection, gone) : () => undefined;
+  if (isEmitter(connection)) return watchConnection(connection, gone);
+  const signal = readProperty(raw, 'signal');
+  return isObject(signal) && typeof readProperty(signal, 'addEventListener') === 'function'
+    ? watchSignal(signal as AbortSignal, gone)
+    : () => undefined;
 }

@@ -68,7 +68,7 @@ describe.each(Object.entries(proxies))('%s', (_name, create) => {
     await expect(fetch(url).then((response) => response.text())).rejects.toThrow('terminated');
     await vi.waitFor(() => expect(reports).toHaveBeenCalledTimes(1));
     expect(reports.mock.calls[0]?.[0]).toMatchObject({
-      'http.response.status_code': 502,
+      'http.response.status_code': 200, // on the wire before the target died
       'failwell.outcome': 'cut',
     });
   });
