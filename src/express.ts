@@ -1,7 +1,7 @@
 import type { ErrorHandlerOptions } from './core/options.ts';
 import { NotFound } from './error/classes.ts';
 import { createNodePipeline } from './hosts/node-handler.ts';
-import { setResponseError } from './hosts/response-error.ts';
+import { setResponseError } from './hosts/response-marks.ts';
 import { readProperty, readString } from './http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from './send/node-types.ts';
 

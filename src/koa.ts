@@ -27,6 +27,9 @@ export function errorHandler(options?: ErrorHandlerOptions): KoaMiddleware {
   };
 }
 
+const answered: unique symbol = Symbol('failwell.answered');
+type Answerable = KoaContext & { [answered]?: true };
+
 /**
  * Takes over `app.context.onerror`, so that every failure of the app is answered: of middlewares, of body streams, after
  * the headers are out, and `throw null`. The recommended way.
@@ -40,14 +43,13 @@ export function errorHandler(options?: ErrorHandlerOptions): KoaMiddleware {
  */
 export function installErrorHandler(app: KoaApp, options?: ErrorHandlerOptions): void {
   const handle = createKoaHandler(options);
-  const answered = new WeakSet<object>();
-  app.context.onerror = function failwellOnError(this: KoaContext, thrown: unknown): void {
+  app.context.onerror = function failwellOnError(this: Answerable, thrown: unknown): void {
     // Koa also calls this when a response has finished, with null; a thrown null finds a response that has not begun.
     const isFinished = this.res.writableEnded || this.res.headersSent || this.res.destroyed === true;
     if ((thrown === null || thrown === undefined) && isFinished) return;
     // Once more when the response closes: of an upload that was drained, of a stream that was cut. One failure, one record.
-    if (answered.has(this.res)) return;
-    answered.add(this.res);
+    if (this[answered] === true) return;
+    this[answered] = true;
     handle(thrown, this);
   };
   // Outermost, so that the body it sees is the one that Koa sends.

@@ -82,5 +82,12 @@ export function sendRequests(port, { total, connections }) {
       return asked <= total;
     };
     for (let index = 0; index < connections; index += 1) openConnection(port, next, onResponse, reject);
+    // Keeps this process awake. A server that answers faster than its client asks finds it busy; a slower one finds it
+    // asleep and pays for waking another processor with each write: 9 against 30 µs in a virtual machine, and a ratio of
+    // two servers on either side of that line says nothing of their code.
+    const stayAwake = () => {
+      if (answered < total) setImmediate(stayAwake);
+    };
+    stayAwake();
   });
 }

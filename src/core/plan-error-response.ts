@@ -32,5 +32,10 @@ export function planErrorResponse(
   const responder = toResponder(options);
   const plan = responder.plan(responder.examine(thrown, request), []);
   // Prepared lines are shared between plans; this one is the caller's to change.
-  return { ...plan, headers: plan.headers.map(([name, value]): FieldLine => [name, value]) };
+  const { exposed, retry, requestId, traceId, warnings } = plan.facts;
+  return {
+    ...plan,
+    headers: plan.headers.map(([name, value]): FieldLine => [name, value]),
+    facts: { exposed, retry, requestId, traceId, warnings },
+  };
 }

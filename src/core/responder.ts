@@ -100,6 +100,7 @@ export function createResponder(settings: Settings, channel?: ReportChannel): Re
     },
     toSafeError: (thrown) => reporter.toSafeError(thrown),
     report: (incident, answer) => {
+      if (!reporter.isHeard()) return;
       const { thrown, request, normalized } = incident;
       reporter.report({
         thrown,

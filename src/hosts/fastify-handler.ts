@@ -2,10 +2,11 @@ import type { ErrorHandlerOptions } from '../core/options.ts';
 import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
 import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
 import type { HostContext } from '../report/failure.ts';
+import { type Exchange, toExchange } from '../send/exchange.ts';
 import { readBodyState } from '../send/linger.ts';
 import { connectionOptions, sendPlan, toSendableLines } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
-import { http2Stream, readResponseState } from '../send/response-state.ts';
+import { readResponseState } from '../send/response-state.ts';
 import { createNodePipeline, type NodePipeline } from './node-handler.ts';
 
 /** The members of Fastify's request and reply that are touched. */
@@ -64,11 +65,11 @@ function guardSend(
 function sendThroughReply(
   reply: FastifyReplyLike,
   plan: ResponsePlan,
+  isHttp2: boolean,
   abandoned: (failure: unknown) => void,
   late: (failure: unknown) => void,
 ): void {
   const { send } = reply;
-  const isHttp2 = http2Stream(reply.raw) !== undefined;
   removeAll(reply);
   reply.code(plan.status);
   if (!isHttp2) reply.raw.statusMessage = plan.statusText; // SL-8
@@ -118,7 +119,8 @@ type Answer = (
 
 const answer: Answer = (pipeline, error, request, reply, host) => {
   const { responder, settings } = pipeline;
-  const isPlain = readResponseState(request, reply.raw) === 'fresh' && readBodyState(request) === 'read';
+  const exchange: Exchange = toExchange(request, reply.raw);
+  const isPlain = readResponseState(exchange) === 'fresh' && readBodyState(request) === 'read';
   if (!isPlain || reply.sent) {
     sendAround(pipeline, error, request, reply, host);
     return;
@@ -130,9 +132,9 @@ const answer: Answer = (pipeline, error, request, reply, host) => {
   };
   const sendAbandoned = (failure: unknown): void => {
     reply.hijack();
-    sendPlan(request, reply.raw, plan, settings.linger, () => reportLate(failure));
+    sendPlan(exchange, plan, settings.linger, () => reportLate(failure));
   };
-  sendThroughReply(reply, plan, sendAbandoned, reportLate);
+  sendThroughReply(reply, plan, exchange.stream !== undefined, sendAbandoned, reportLate);
   responder.report(incident, { outcome: 'sent', plan, host });
 };
 

@@ -3,7 +3,7 @@ import { HttpError } from '../error/http-error.ts';
 import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
 import { createNodePipeline } from './node-handler.ts';
-import { setResponseError } from './response-error.ts';
+import { setResponseError } from './response-marks.ts';
 
 /** The members of a Koa context that are touched. */
 export interface KoaContext {

@@ -2,7 +2,7 @@ import { isObject, readProperty } from '../http/safe-read.ts';
 import type { KoaContext } from './koa-handler.ts';
 
 type Handle = (thrown: unknown, context: KoaContext) => void;
-type Middleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>;
+type Middleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<unknown>;
 
 /** What Koa sends as a stream: a Node stream, a Web stream, a Blob, a Web Response. */
 const streamMethods = ['pipe', 'getReader', 'stream', 'arrayBuffer'];
@@ -29,8 +29,10 @@ function takeOverDestroy(context: KoaContext, handle: Handle): void {
  * message that nothing frames (HTTP/1.0, nginx's default towards upstreams) passes as complete (TR-3).
  */
 export function createStreamKeeper(handle: Handle): Middleware {
-  return async function failwellKeepResponse(context, next) {
-    await next();
-    if (isStream(context.body)) takeOverDestroy(context, handle);
+  // Not async: a rejection passes through then() as it is, while await would throw it once more.
+  return function failwellKeepResponse(context, next) {
+    return next().then(() => {
+      if (isStream(context.body)) takeOverDestroy(context, handle);
+    });
   };
 }

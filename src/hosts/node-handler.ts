@@ -4,9 +4,11 @@ import { readString } from '../http/safe-read.ts';
 import { createDiagnosticsChannel } from '../report/channel.ts';
 import type { HostContext } from '../report/failure.ts';
 import { cutResponse } from '../send/cut.ts';
+import { type Exchange, toExchange } from '../send/exchange.ts';
 import { readPriorFields, sendPlan } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
-import { http2Stream, type ResponseState, readResponseState } from '../send/response-state.ts';
+import { type ResponseState, readResponseState } from '../send/response-state.ts';
+import { hasMetAnother, isFirstMeeting } from './response-marks.ts';
 import { readSourceFile } from './source-reader.ts';
 
 /**
@@ -20,42 +22,22 @@ export type NodeErrorHandler = (
   host?: HostContext,
 ) => boolean;
 
-/** The failures that a response has met already: a second handler, or a second throw, writes nothing more (SL-5). */
-const met: WeakMap<object, Set<unknown>> = new WeakMap();
-
-/** False where this very failure was handled for this response before, as Koa does with the errors of a stream. */
-function isFirstMeeting(response: NodeResponse, thrown: unknown): boolean {
-  const failures = met.get(response);
-  if (failures === undefined) {
-    met.set(response, new Set([thrown]));
-    return true;
-  }
-  if (failures.has(thrown) || failures.size >= 8) return false;
-  failures.add(thrown);
-  return true;
-}
-
 function isAnswered(response: NodeResponse, state: ResponseState): boolean {
-  return state === 'ended' || (met.get(response)?.size ?? 0) > 1;
-}
-
-interface Exchange {
-  readonly request: NodeRequest;
-  readonly response: NodeResponse;
-  readonly host: HostContext;
+  return state === 'ended' || hasMetAnother(response);
 }
 
 function sendFresh(
   responder: Responder,
   incident: Incident,
-  { request, response, host }: Exchange,
-  bounds: Parameters<typeof sendPlan>[3],
+  exchange: Exchange,
+  host: HostContext,
+  bounds: Parameters<typeof sendPlan>[2],
 ): void {
-  const plan = responder.plan(incident, readPriorFields(response));
-  sendPlan(request, response, plan, bounds, (outcome, warnings) => {
+  const plan = responder.plan(incident, readPriorFields(exchange.response));
+  sendPlan(exchange, plan, bounds, (outcome, warnings) => {
     const report = (): void => responder.report(incident, { outcome, plan, host, warnings });
     // HTTP/1 has handed its bytes to the system by now. HTTP/2 does so at the end of this turn, which a logger may hold up.
-    if (http2Stream(response) === undefined) report();
+    if (exchange.stream === undefined) report();
     else setImmediate(report);
   });
 }
@@ -64,15 +46,17 @@ function sendFresh(
 function settle(
   responder: Responder,
   incident: Incident,
-  { request, response, host }: Exchange,
+  exchange: Exchange,
+  host: HostContext,
   state: ResponseState,
 ): void {
+  const { response } = exchange;
   const status = response.headersSent ? { status: response.statusCode } : {};
   if (isAnswered(response, state)) {
     responder.report(incident, { outcome: 'already_sent', host, ...status });
     return;
   }
-  if (state === 'started') cutResponse(request, response);
+  if (state === 'started') cutResponse(exchange);
   responder.report(incident, { outcome: state === 'gone' ? 'client_gone' : 'cut', host, ...status });
 }
 
@@ -108,11 +92,12 @@ export function createNodePipeline(options?: ErrorHandlerOptions): NodePipeline 
   const handle: NodeErrorHandler = (thrown, request, response, host = {}) => {
     try {
       if (!isFirstMeeting(response, thrown)) return false;
-      const state = readResponseState(request, response);
+      const exchange = toExchange(request, response);
+      const state = readResponseState(exchange);
       const incident = responder.examine(thrown, request);
-      const exchange: Exchange = { request, response, host };
-      if (state === 'fresh' && !isAnswered(response, state)) sendFresh(responder, incident, exchange, settings.linger);
-      else settle(responder, incident, exchange, state);
+      if (state === 'fresh' && !isAnswered(response, state)) {
+        sendFresh(responder, incident, exchange, host, settings.linger);
+      } else settle(responder, incident, exchange, host, state);
     } catch (bug) {
       response.destroy();
       warnOfBug(bug);

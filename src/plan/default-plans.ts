@@ -4,9 +4,10 @@ import { type StatusFacts, statusTable } from '../error/status.ts';
 import { exposedMessage } from '../error/visible.ts';
 import { byteLength } from '../http/byte-length.ts';
 import { toHttpDate } from '../http/fields.ts';
-import type { FieldLine, ResponsePlan, RetryHint } from '../http/response-plan.ts';
+import type { FieldLine, PlanFacts, ResponsePlan, RetryHint } from '../http/response-plan.ts';
 import { bareObject, readProperty } from '../http/safe-read.ts';
-import { correlate } from './correlation.ts';
+import type { Warning } from '../http/warning.ts';
+import { type Correlation, correlate } from './correlation.ts';
 import type { ErrorView, Representation } from './error-view.ts';
 import { helpUrl } from './exposure.ts';
 import { renderEnvelope } from './formats/envelope.ts';
@@ -83,6 +84,35 @@ function prepare(facts: StatusFacts, settings: PlanSettings): DefaultPlan {
   };
 }
 
+/** Request id and trace id are read when a record asks for them: to read one field, Node parses them all. */
+class LazyFacts implements PlanFacts {
+  readonly exposed: boolean;
+  readonly retry: RetryHint;
+  readonly warnings: readonly Warning[];
+  readonly #correlate: () => Correlation;
+  #correlation: Correlation | undefined;
+
+  constructor(exposed: boolean, retry: RetryHint, warnings: readonly Warning[], correlateLater: () => Correlation) {
+    this.exposed = exposed;
+    this.retry = retry;
+    this.warnings = warnings;
+    this.#correlate = correlateLater;
+  }
+
+  #read(): Correlation {
+    this.#correlation ??= this.#correlate();
+    return this.#correlation;
+  }
+
+  get requestId(): string | undefined {
+    return this.#read().requestId;
+  }
+
+  get traceId(): string | undefined {
+    return this.#read().traceId;
+  }
+}
+
 function toRetry(status: number, method: string, settings: PlanSettings, now: number): RetryHint {
   const policy = settings.retry === false ? undefined : settings.retry;
   return planRetry({ status, method, idempotencyKey: false, transient: false, explicit: undefined, policy, now });
@@ -97,14 +127,15 @@ function complete(plan: DefaultPlan, { error, request, prior }: PlanInput, setti
   const retry = toRetry(facts.code, request.method, settings, now);
   const retryLines: readonly FieldLine[] = retry.after === undefined ? [] : [['Retry-After', String(retry.after)]];
   const length: FieldLine = own ? ['Content-Length', String(byteLength(body))] : plan.length;
-  const { requestId, traceId } = correlate(request, prior, settings);
   return {
     status: facts.code,
     statusText: facts.phrase,
     headers: [['Date', toHttpDate(now)], ...plan.before, ...retryLines, ...plan.after, length],
     body,
     close: facts.connection === 'close' || asksToClose(prior),
-    facts: { exposed: message !== undefined, retry, requestId, traceId, warnings: creationWarnings(error) },
+    facts: new LazyFacts(message !== undefined, retry, creationWarnings(error), () =>
+      correlate(request, prior, settings),
+    ),
   };
 }
 

@@ -23,6 +23,8 @@ export type { ReportChannel } from './channel.ts';
 export interface Reporter {
   /** Returns at once and never throws: the response was handed over, and nothing here may change or delay it. */
   report(failure: Failure): void;
+  /** False where a report would go nowhere: no logger, no hook, no subscriber. */
+  isHeard(): boolean;
   /** What others may log of a thrown value: redacted, and nothing of it but type, message, code and stack. */
   toSafeError(thrown: unknown): Error;
 }
@@ -104,6 +106,7 @@ export function createReporter(
   }
 
   return {
+    isHeard: () => options.logger !== false || ways.listened(),
     report: (failure) => guarded(() => record(failure)),
     toSafeError: (thrown) => toSafeError(thrown, redactor),
   };

@@ -1,6 +1,7 @@
 import { readProperty } from '../http/safe-read.ts';
-import type { NodeRequest, NodeResponse, NodeSocket } from './node-types.ts';
-import { http1Socket, http2Codes, http2Stream } from './response-state.ts';
+import { type Exchange, http1Socket } from './exchange.ts';
+import type { NodeResponse, NodeSocket } from './node-types.ts';
+import { http2Codes } from './response-state.ts';
 
 /** Whether the client can see from chunks or a Content-Length that the message is not whole. */
 function isFramed(response: NodeResponse): boolean {
@@ -26,13 +27,13 @@ function reset(socket: NodeSocket, response: NodeResponse): void {
  * towards upstreams) would pass as complete, so it is reset. On HTTP/2 RST_STREAM INTERNAL_ERROR: `res.destroy()`
  * sends NO_ERROR there and the truncated body passes as complete (TR-4).
  */
-export function cutResponse(request: NodeRequest, response: NodeResponse): void {
-  const stream = http2Stream(response);
+export function cutResponse(exchange: Exchange): void {
+  const { response, stream } = exchange;
   if (stream !== undefined) {
     stream.close(http2Codes.internalError);
     return;
   }
-  const socket = http1Socket(request, response);
+  const socket = http1Socket(exchange);
   if (socket === undefined || isFramed(response)) response.destroy();
   else reset(socket, response);
 }

@@ -11,6 +11,8 @@ export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
+  /** Names and values in turn, as they came. */
+  readonly rawHeaders?: readonly string[];
   readonly httpVersionMajor?: number;
   /** Whether the whole message has been received. */
   readonly complete?: boolean;

@@ -1,8 +1,9 @@
 import type { FieldLine, ResponsePlan } from '../http/response-plan.ts';
 import type { Warning } from '../http/warning.ts';
+import type { Exchange } from './exchange.ts';
 import { discardBody, type LingerBounds, readBodyState, sendAndLinger } from './linger.ts';
-import type { NodeRequest, NodeResponse } from './node-types.ts';
-import { http2Codes, http2Stream, readResponseState } from './response-state.ts';
+import type { NodeResponse } from './node-types.ts';
+import { http2Codes, readResponseState } from './response-state.ts';
 
 /** Lines that the abandoned response had set, in their own spelling where the host keeps it. */
 export function readPriorFields(response: NodeResponse): readonly FieldLine[] {
@@ -59,8 +60,8 @@ export function connectionOptions(plan: ResponsePlan, close: boolean, response: 
   return [upgrade ? 'Upgrade' : '', closes ? 'close' : ''].filter((option) => option !== '').join(', ');
 }
 
-function writeHead(response: NodeResponse, plan: ResponsePlan, close: boolean): void {
-  const isHttp2 = http2Stream(response) !== undefined;
+function writeHead({ response, stream }: Exchange, plan: ResponsePlan, close: boolean): void {
+  const isHttp2 = stream !== undefined;
   const lines = toSendableLines(plan.headers, isHttp2);
   removeOthers(response, lines);
   response.statusCode = plan.status;
@@ -77,8 +78,7 @@ function end(response: NodeResponse, body: string): void {
 }
 
 /** H2-4: a complete early response may be followed by NO_ERROR, which stops the upload. */
-function stopUpload(request: NodeRequest, response: NodeResponse): void {
-  const stream = http2Stream(response);
+function stopUpload({ request, response, stream }: Exchange): void {
   if (stream === undefined || request.complete !== false) return;
   discardBody(request);
   response.on?.('finish', () => {
@@ -98,27 +98,22 @@ function sendMinimal(response: NodeResponse): void {
   }
 }
 
+const nothingToSay: readonly Warning[] = [];
 const sendFailed: readonly Warning[] = [
   { code: 'send_failed', message: 'the response could not be written as planned' },
 ];
 
-function sendNow(
-  request: NodeRequest,
-  response: NodeResponse,
-  plan: ResponsePlan,
-  bounds: LingerBounds,
-  unread: boolean,
-): readonly Warning[] {
+function sendNow(exchange: Exchange, plan: ResponsePlan, bounds: LingerBounds, unread: boolean): readonly Warning[] {
   try {
-    const body = request.method === 'HEAD' ? '' : plan.body; // FR-5
-    const lingers = unread && http2Stream(response) === undefined;
-    writeHead(response, plan, plan.close || lingers);
-    stopUpload(request, response);
-    if (lingers) sendAndLinger(request, response, body, bounds);
-    else end(response, body);
-    return [];
+    const body = exchange.request.method === 'HEAD' ? '' : plan.body; // FR-5
+    const lingers = unread && exchange.stream === undefined;
+    writeHead(exchange, plan, plan.close || lingers);
+    stopUpload(exchange);
+    if (lingers) sendAndLinger(exchange, body, bounds);
+    else end(exchange.response, body);
+    return nothingToSay;
   } catch {
-    sendMinimal(response);
+    sendMinimal(exchange.response);
     return sendFailed;
   }
 }
@@ -128,23 +123,23 @@ function sendNow(
  * request body was still on its way; with `gone` where the client left in between.
  */
 export function sendPlan(
-  request: NodeRequest,
-  response: NodeResponse,
+  exchange: Exchange,
   plan: ResponsePlan,
   bounds: LingerBounds,
   sent: (outcome: 'sent' | 'client_gone', warnings: readonly Warning[]) => void,
 ): void {
+  const { request } = exchange;
   const body = readBodyState(request);
-  if (body !== 'small' || http2Stream(response) !== undefined) {
-    sent('sent', sendNow(request, response, plan, bounds, body === 'unread'));
+  if (body !== 'small' || exchange.stream !== undefined) {
+    sent('sent', sendNow(exchange, plan, bounds, body === 'unread'));
     return;
   }
   discardBody(request);
   setImmediate(() => {
-    if (readResponseState(request, response) === 'fresh') {
-      sent('sent', sendNow(request, response, plan, bounds, request.complete === false));
+    if (readResponseState(exchange) === 'fresh') {
+      sent('sent', sendNow(exchange, plan, bounds, request.complete === false));
     } else {
-      sent('client_gone', []);
+      sent('client_gone', nothingToSay);
     }
   });
 }

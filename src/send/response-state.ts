@@ -1,5 +1,6 @@
-import { readObject, readProperty } from '../http/safe-read.ts';
-import type { Http2StreamLike, NodeRequest, NodeResponse, NodeSocket } from './node-types.ts';
+import { readProperty } from '../http/safe-read.ts';
+import { type Exchange, http1Socket } from './exchange.ts';
+import type { NodeResponse } from './node-types.ts';
 
 /** Where a response stands when the failure arrives. */
 export type ResponseState =
@@ -17,27 +18,14 @@ export type ResponseState =
 /** RFC 9113 section 7. Written out: importing node:http2 for two numbers takes as long as the rest of this library. */
 export const http2Codes = { noError: 0, internalError: 2 } as const;
 
-/** The stream of an HTTP/2 response; undefined on HTTP/1. */
-export function http2Stream(response: NodeResponse): Http2StreamLike | undefined {
-  const stream = readObject(response, 'stream');
-  return typeof readProperty(stream, 'close') === 'function' ? (stream as Http2StreamLike) : undefined;
-}
-
-/** The TCP socket of an HTTP/1 exchange. A pipelined response has none before its turn; its request has. */
-export function http1Socket(request: NodeRequest, response: NodeResponse): NodeSocket | undefined {
-  const socket = readObject(response, 'socket') ?? readObject(request, 'socket');
-  return socket as NodeSocket | undefined;
-}
-
-function isGone(request: NodeRequest, response: NodeResponse): boolean {
-  const stream = http2Stream(response);
+function isGone(exchange: Exchange): boolean {
+  const { request, response, stream } = exchange;
   if (stream !== undefined)
     return readProperty(stream, 'destroyed') === true || readProperty(stream, 'closed') === true;
-  return (
-    readProperty(response, 'destroyed') === true ||
-    readProperty(request, 'aborted') === true ||
-    readProperty(http1Socket(request, response), 'destroyed') === true
-  );
+  if (readProperty(response, 'destroyed') === true) return true;
+  const socket = http1Socket(exchange);
+  // A request is aborted with its socket; where a host has none, it is all there is.
+  return socket === undefined ? readProperty(request, 'aborted') === true : readProperty(socket, 'destroyed') === true;
 }
 
 /** Only a destroy() of the app leaves its error on the response; a client that leaves does not. */
@@ -50,8 +38,10 @@ function isBroken(response: NodeResponse): boolean {
  * H2-6: for HEAD over HTTP/2 `writableFinished` is true before anything was sent, so only `writableEnded` and
  * `headersSent` are asked.
  */
-export function readResponseState(request: NodeRequest, response: NodeResponse): ResponseState {
-  if (response.writableEnded) return 'ended';
-  if (isGone(request, response)) return isBroken(response) ? 'broken' : 'gone';
-  return response.headersSent ? 'started' : 'fresh';
+export function readResponseState(exchange: Exchange): ResponseState {
+  const { response } = exchange;
+  const isStarted = response.headersSent;
+  if (isStarted && response.writableEnded) return 'ended';
+  if (isGone(exchange)) return isBroken(response) ? 'broken' : 'gone';
+  return isStarted ? 'started' : 'fresh';
 }
