@@ -60,20 +60,22 @@ function toSummary(failure: Failure, path: string, story: string, redactor: Reda
 }
 
 /** The thrown value and the errors behind it. */
-export function exceptionFields({ chain, failure }: RecordInput, path: string, redactor: Redactor): Fields {
+export function setExceptionFields(
+  fields: Fields,
+  { chain, failure }: RecordInput,
+  path: string,
+  redactor: Redactor,
+): void {
   const thrown = chain[0] as RawError;
   const message = redactor.line(thrown.message, textLimits.message);
   const causes = toCauses(chain, redactor);
   const stack = toStacktrace(chain, message, causes, redactor);
   const fallback = statusFacts(judgedStatus(failure)).phrase;
-  const fields: Fields = {
-    message: toSummary(failure, path, toStory(message, causes, fallback), redactor),
-    'error.type': toErrorType(failure),
-    'exception.type': thrown.type,
-    'exception.message': message,
-  };
+  fields.message = toSummary(failure, path, toStory(message, causes, fallback), redactor);
+  fields['error.type'] = toErrorType(failure);
+  fields['exception.type'] = thrown.type;
+  fields['exception.message'] = message;
   if (thrown.code !== undefined) fields['failwell.code'] = thrown.code;
   if (stack !== undefined) fields['exception.stacktrace'] = stack;
   if (causes.length > 0) fields['failwell.causes'] = causes;
-  return fields;
 }

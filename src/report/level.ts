@@ -3,6 +3,7 @@ import { defuse, isObject, readProperty } from '../http/safe-read.ts';
 import type { ErrorReport } from './error-report.ts';
 import type { Failure } from './failure.ts';
 import { typeName } from './raw-error.ts';
+import type { Fields } from './record-input.ts';
 import type { LevelSetting, ReportLevel } from './report-options.ts';
 
 /** Severity of OpenTelemetry's log data model by level. */
@@ -14,6 +15,11 @@ export const severities: {
   info: { severity_text: 'INFO', severity_number: 9 },
   debug: { severity_text: 'DEBUG', severity_number: 5 },
 };
+
+/** Writes a level into a record; `'silent'` leaves the default of its failure. */
+export function setLevel(fields: Fields, level: LevelSetting): void {
+  if (level !== 'silent') Object.assign(fields, severities[level]);
+}
 
 export function isLevelSetting(value: unknown): value is LevelSetting {
   return value === 'silent' || (typeof value === 'string' && Object.hasOwn(severities, value));

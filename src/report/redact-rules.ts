@@ -6,7 +6,9 @@ import { redacted } from './text.ts';
  * next library echoes values in the same words. Each rule is linear: no nested quantifiers, bounded look-ahead.
  * The shapes are those of real errors; the tests name the library that each was seen in.
  */
-export type TextRule = readonly [pattern: RegExp, replacement: string] | ((text: string) => string);
+export type TextRule =
+  /** `needs` is a text without which the pattern cannot match: looking for it first costs a fraction of the pattern. */
+  readonly [pattern: RegExp, replacement: string, needs?: string] | ((text: string) => string);
 
 // From a quote to the last one of its kind: a value may hold the quote itself, and losing words behind it is cheaper
 // than leaking the rest of it.
@@ -30,12 +32,12 @@ function valueBefore(words: RegExp): TextRule {
 
 /** Messages that carry a whole foreign text: everything behind the mark goes. */
 const dumps: readonly TextRule[] = [
-  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*/g, redacted],
-  [/\bInvalid `[^`]{0,200}` invocation[\s\S]*\n\s*\n(?=[^\n]*$)/, `Invalid invocation ${redacted}: `],
+  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*/g, redacted, '-----BEGIN '],
+  [/\bInvalid `[^`]{0,200}` invocation[\s\S]*\n\s*\n(?=[^\n]*$)/, `Invalid invocation ${redacted}: `, 'Invalid `'],
   rule(String.raw`\b((?:failed|failing|executing|running) (?:query|statement|sql)\s*:)[\s\S]*`, 'i', `$1 ${redacted}`),
   rule(String.raw`((?:^|[\n;]|--)\s*(?:params|parameters|bindings|binds)\s*[:=])[\s\S]*`, 'i', `$1 ${redacted}`),
   redactSql,
-  [/\b(Command failed:)[\s\S]*/, `$1 ${redacted}`],
+  [/\b(Command failed:)[\s\S]*/, `$1 ${redacted}`, 'Command failed:'],
   [/\b(args beginning with:)[\s\S]*/i, `$1 ${redacted}`],
   [/\b(dup key:)[\s\S]*/i, `$1 ${redacted}`],
   [/\b(Failing row contains)[\s\S]*/i, `$1 ${redacted}`],
@@ -48,9 +50,9 @@ const dumps: readonly TextRule[] = [
   valueBefore(/["'`](?:\.{3})? is (?:not valid|not a valid|invalid|an invalid)\b/),
   [/<(?:!doctype|html|head|body|h1|\?xml|soap|error\b)[\s\S]*/i, redacted],
   // A JSON or inspected object or list: an upstream's body, a rejected input, a list of issues.
-  [/\{\s*(?:\\*["']|[\w$@.-]{1,128}\s*:)[\s\S]*/, redacted],
-  [/\[\s*(?:\\*["'{[])[\s\S]*/, redacted],
-  [/<Buffer [^>]*>?/g, redacted],
+  [/\{\s*(?:\\*["']|[\w$@.-]{1,128}\s*:)[\s\S]*/, redacted, '{'],
+  [/\[\s*(?:\\*["'{[])[\s\S]*/, redacted, '['],
+  [/<Buffer [^>]*>?/g, redacted, '<Buffer '],
 ];
 
 /** Messages that repeat one value: a validator's input, a row's column. */
@@ -67,24 +69,24 @@ const echoes: readonly TextRule[] = [
 /** URLs: credentials, query and fragment go, host and path stay (URLs with a secret in the path are vendors'). */
 export const urlRules: readonly TextRule[] = [
   // A password that was never encoded may hold "/", "?" and "#": then what follows the colon is no port.
-  [/(\/\/)[^\s/@:]{1,256}:(?!\d{1,5}(?:[/?#\s"')\]]|$))\S{0,1024}@/g, `$1${redacted}@`],
-  [/(\/\/)[^\s/?#]{0,1024}@/g, `$1${redacted}@`],
+  [/(\/\/)[^\s/@:]{1,256}:(?!\d{1,5}(?:[/?#\s"')\]]|$))\S{0,1024}@/g, `$1${redacted}@`, '@'],
+  [/(\/\/)[^\s/?#]{0,1024}@/g, `$1${redacted}@`, '@'],
   // user:password@tcp(host), as Go's and MySQL's data source names have it.
-  [/(?<![\w.+%/-])[\w.+%-]{1,64}:(?!\\)[^\s:@"'/]{1,256}@(?=[\w([])/g, `${redacted}@`],
-  [/(:\/\/[^\s?#]{0,1024}[?#])\S+/g, `$1${redacted}`],
+  [/(?<![\w.+%/-])[\w.+%-]{1,64}:(?!\\)[^\s:@"'/]{1,256}@(?=[\w([])/g, `${redacted}@`, '@'],
+  [/(:\/\/[^\s?#]{0,1024}[?#])\S+/g, `$1${redacted}`, '://'],
   // A URL without its host: behind a character of a path; not the "?." of optional chaining, not the end of a question.
-  [/(?<=[\w/)\].%~*-])\?(?!\.[A-Za-z_$])(?![.?)\]}"',;:!]*(?:\s|$))\S+/g, `?${redacted}`],
+  [/(?<=[\w/)\].%~*-])\?(?!\.[A-Za-z_$])(?![.?)\]}"',;:!]*(?:\s|$))\S+/g, `?${redacted}`, '?'],
   [/(hooks\.slack\.com\/services\/|discord(?:app)?\.com\/api\/webhooks\/)\S+/gi, `$1${redacted}`],
 ];
 
 /** Tokens that say by themselves what they are. */
 export const tokenRules: readonly TextRule[] = [
-  [/\beyJ[\w-]{4,}\.[\w-]{4,}(?:\.[\w-]*)*/g, redacted],
+  [/\beyJ[\w-]{4,}\.[\w-]{4,}(?:\.[\w-]*)*/g, redacted, 'eyJ'],
   [/\b(?:sk|pk|rk)[-_][A-Za-z0-9_*-]{8,}/g, redacted],
   [/\b(?:gh[pousr]_|github_pat_|glpat-|npm_|xox[abeoprs]-|hf_|shp(?:at|ss)_)[A-Za-z0-9_-]{8,}/g, redacted],
   [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, redacted],
-  [/\bAIza[\w-]{30,}/g, redacted],
-  [/\bbot\d{6,}:[\w-]{20,}/g, redacted],
+  [/\bAIza[\w-]{30,}/g, redacted, 'AIza'],
+  [/\bbot\d{6,}:[\w-]{20,}/g, redacted, 'bot'],
   // In prose: "db password zoo-1". A word with a digit in it, so that "token expected" stays what it says.
   [/\b(password|passwd|passphrase|secret|token|dsn)(\s{1,3})(?=\S{0,256}\d)[^\s:=]{4,256}/gi, `$1$2${redacted}`],
 ];
@@ -134,8 +136,9 @@ export function keyRule(key: string): TextRule {
 }
 
 export function applyRules(text: string, rules: readonly TextRule[]): string {
-  return rules.reduce(
-    (result, one) => (typeof one === 'function' ? one(result) : result.replace(one[0], one[1])),
-    text,
-  );
+  return rules.reduce((result, one) => {
+    if (typeof one === 'function') return one(result);
+    const [pattern, replacement, needs] = one;
+    return needs === undefined || result.includes(needs) ? result.replace(pattern, replacement) : result;
+  }, text);
 }

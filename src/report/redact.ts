@@ -1,4 +1,5 @@
 import { arrayItems, isArray, readProperty } from '../http/safe-read.ts';
+import { memoize } from './memo.ts';
 import { applyRules, frameRules, keyRule, messageRules, type TextRule } from './redact-rules.ts';
 import type { RedactOptions } from './report-options.ts';
 import { cutText, redacted, toLine, toPlainText, toWindow } from './text.ts';
@@ -14,6 +15,10 @@ export interface Redactor {
 // Rules see this much of a text: enough that nothing of a halved secret comes near the end of what is kept.
 const windowSize = 4096;
 const maxOwnRules = 100;
+
+// At most about 4 MB and 8 MB, where every text is as long as it may be.
+const lineBounds = { entries: 512, length: 2048 };
+const stackBounds = { entries: 128, length: 16_384 };
 
 /** Lists are short for `{ keys, patterns }`, by type of the item. */
 function toRedactOptions(option: unknown): Required<RedactOptions> {
@@ -50,14 +55,17 @@ export function createRedactor(option?: unknown): Redactor {
   const own: readonly TextRule[] = [...patterns.map(patternRule), ...(absolutePaths ? [shortenPaths] : [])];
   const forMessages = [...messageRules, ...keys.map(keyRule), ...own];
   const forFrames = [...frameRules, ...own];
+  const toCleanLine = memoize(
+    (text) => toLine(applyRules(toPlainText(toWindow(text, windowSize)), forMessages)),
+    lineBounds,
+  );
+  const toCleanLines = memoize(
+    (text) => applyRules(toPlainText(text), forFrames).split('\n').map(toLine),
+    stackBounds,
+  );
   return {
-    line: (text, limit) => cutText(toLine(applyRules(toPlainText(toWindow(text, windowSize)), forMessages)), limit),
-    frames: (frames, limit) => {
-      const lines = applyRules(toPlainText(frames.join('\n')), forFrames)
-        .split('\n')
-        .map(toLine);
-      return joinWithin(lines, limit);
-    },
+    line: (text, limit) => cutText(toCleanLine(text), limit),
+    frames: (frames, limit) => joinWithin(toCleanLines(frames.join('\n')), limit),
   };
 }
 

@@ -2,8 +2,8 @@ import type { ReportChannel } from './channel.ts';
 import { createDedupeGate, type DedupeGate, toWindowMs } from './dedupe.ts';
 import type { ErrorReport } from './error-report.ts';
 import type { Failure } from './failure.ts';
-import { toFingerprint } from './fingerprint.ts';
-import { createLevelPicker, defaultLevel, severities } from './level.ts';
+import { createFingerprinter } from './fingerprint.ts';
+import { createLevelPicker, defaultLevel, setLevel } from './level.ts';
 import { readErrorChain } from './raw-error.ts';
 import { createRecord } from './record.ts';
 import { ask } from './record-input.ts';
@@ -31,10 +31,6 @@ export interface Reporter {
 
 type Sample = Omit<Delivery, 'context'>;
 
-function withLevel(report: ErrorReport, level: LevelSetting): ErrorReport {
-  return Object.freeze(level === 'silent' ? report : { ...report, ...severities[level] });
-}
-
 function readRoute({ host }: Failure): string | undefined {
   const route: unknown = ask(host.route);
   return typeof route === 'string' && route !== '' ? route : undefined;
@@ -55,6 +51,7 @@ export function createReporter(
   const trouble = createTrouble({ now: elapsed, warn: surroundings.warn });
   const redactor = createRedactor(options.redact);
   const levels = createLevelPicker(options.level);
+  const toFingerprint = createFingerprinter(root);
   const sinks = createSinkChoice(options.logger, surroundings);
   const ways = createWaysOut(options.onError, channel, trouble);
   const windowMs = toWindowMs(options.dedupe);
@@ -83,15 +80,16 @@ export function createReporter(
 
     const route = readRoute(failure);
     const chain = readErrorChain(failure.thrown);
-    const fingerprint = toFingerprint(chain, route, root);
+    const fingerprint = toFingerprint(chain, route);
     const key = `${fingerprint} ${failure.status} ${route ?? ''}`;
     if (gate?.admit(key) === false) return;
 
     const fallback = defaultLevel(failure);
     const noted = trouble.take();
     const made = createRecord({ failure, chain, fingerprint, route, level: fallback, now: now(), ...noted }, redactor);
-    const level = early ?? levels.after(made, fallback, (problem) => trouble.note('level', problem));
-    const sample: Sample = { report: withLevel(made, level), sink, level };
+    const level = early ?? levels.after(made as ErrorReport, fallback, (problem) => trouble.note('level', problem));
+    setLevel(made, level);
+    const sample: Sample = { report: Object.freeze(made) as ErrorReport, sink, level };
     gate?.keep(key, sample);
     ways.deliver({ ...sample, context: new ReportContext(failure) });
   }

@@ -20,9 +20,14 @@ export const knownMethods: ReadonlySet<string> = new Set([
 ]);
 
 /** The request: method, path, route, request id. */
-export function requestFields({ failure, route }: RecordInput, path: string, redactor: Redactor): Fields {
+export function setRequestFields(
+  fields: Fields,
+  { failure, route }: RecordInput,
+  path: string,
+  redactor: Redactor,
+): void {
   const method = failure.request.method;
-  const fields: Fields = { 'url.path': path };
+  fields['url.path'] = path;
   if (knownMethods.has(method)) fields['http.request.method'] = method;
   else {
     fields['http.request.method'] = '_OTHER';
@@ -32,7 +37,6 @@ export function requestFields({ failure, route }: RecordInput, path: string, red
   if (template !== '') fields['http.route'] = template;
   const requestId = failure.facts.requestId ?? toRequestId(failure.request.header('x-request-id'));
   if (requestId !== undefined) fields['failwell.request_id'] = redactor.line(requestId, textLimits.name);
-  return fields;
 }
 
 function isTrace(value: unknown): value is TraceContext {
@@ -43,11 +47,14 @@ function isTrace(value: unknown): value is TraceContext {
  * The active span; without a tracer what the client was told, with the caller's span where both name one trace. The
  * active span wins over traceparent: a service at the edge may start a trace of its own.
  */
-export function traceFields({ host, facts, request }: Failure): Fields {
+export function setTraceFields(fields: Fields, { host, facts, request }: Failure): void {
   const active = ask(host.trace);
   const parent = parseTraceparent(request.header('traceparent'));
   const told = isTraceId(facts.traceId) ? facts.traceId : parent?.traceId;
   const trace = isTrace(active) ? active : parent?.traceId === told ? parent : undefined;
-  if (trace === undefined) return told === undefined ? {} : { trace_id: told };
-  return { trace_id: trace.traceId, span_id: trace.spanId, trace_flags: trace.sampled === true ? '01' : '00' };
+  const traceId = trace?.traceId ?? told;
+  if (traceId !== undefined) fields.trace_id = traceId;
+  if (trace === undefined) return;
+  fields.span_id = trace.spanId;
+  fields.trace_flags = trace.sampled === true ? '01' : '00';
 }

@@ -1,3 +1,5 @@
+import { memoize } from './memo.ts';
+
 /** Stack traces as V8 writes them: a header that repeats the message, then one frame a line. */
 
 /** Frames that are looked at; Node captures 10 unless told otherwise. */
@@ -8,11 +10,7 @@ const maxStackLength = 262_144;
 
 const framePattern = /^\s{1,16}at .{1,1000}(?::\d{1,9}:\d{1,9}\)?|\(native\)|<anonymous>\)?|\(index \d+\))$/;
 
-/**
- * The frames of a stack and nothing else. The header goes because it repeats the message as it was when the stack was
- * captured, SQL parameters included; lines that are no frames go because anybody can write to `stack`.
- */
-export function toFrames(stack: string, message: string): readonly string[] {
+function readFrames(stack: string, message: string): readonly string[] {
   const bounded = stack.slice(0, maxStackLength);
   // A message may hold lines that look like frames.
   const header = message === '' ? -1 : bounded.indexOf(message);
@@ -23,6 +21,19 @@ export function toFrames(stack: string, message: string): readonly string[] {
     if (frames.length === maxFrames) break;
   }
   return frames;
+}
+
+const toReader = memoize((stack) => memoize((message) => readFrames(stack, message), { entries: 2, length: 4096 }), {
+  entries: 128,
+  length: 16_384,
+});
+
+/**
+ * The frames of a stack and nothing else. The header goes because it repeats the message as it was when the stack was
+ * captured, SQL parameters included; lines that are no frames go because anybody can write to `stack`.
+ */
+export function toFrames(stack: string, message: string): readonly string[] {
+  return toReader(stack)(message);
 }
 
 /** Function and file of a frame; undefined for frames of Node and of installed packages. */

@@ -29,15 +29,13 @@ function toDomain({ error, outcome }: Failure): FailureDomain {
 }
 
 /** What was decided: whose fault, what the client was told, whether to come back. */
-export function verdictFields(failure: Failure, redactor: Redactor): Fields {
+export function setVerdictFields(fields: Fields, failure: Failure, redactor: Redactor): void {
   const { error, facts } = failure;
   const reason = readString(error, 'reason');
-  const fields: Fields = {
-    'failwell.domain': toDomain(failure),
-    'failwell.exposed': facts.exposed,
-    'failwell.outcome': failure.outcome,
-    'failwell.cancelled': failure.cancelled,
-  };
+  fields['failwell.domain'] = toDomain(failure);
+  fields['failwell.exposed'] = facts.exposed;
+  fields['failwell.outcome'] = failure.outcome;
+  fields['failwell.cancelled'] = failure.cancelled;
   if (reason !== undefined) fields['failwell.reason'] = redactor.line(reason, textLimits.name);
   const rule = readIdentifier(failure, 'rule');
   if (rule !== undefined) fields['failwell.rule'] = rule;
@@ -48,14 +46,12 @@ export function verdictFields(failure: Failure, redactor: Redactor): Fields {
   }
   const proxyError = readIdentifier(readProperty(error, 'proxy'), 'error');
   if (proxyError !== undefined) fields['failwell.proxy.error'] = proxyError;
-  return fields;
 }
 
 /** `upstream` of the answered error: `{ name, durationMs?, status? }`, put there by the call-site mark. */
-export function upstreamFields({ error }: Failure, redactor: Redactor): Fields {
+export function setUpstreamFields(fields: Fields, { error }: Failure, redactor: Redactor): void {
   const upstream = readProperty(error, 'upstream');
-  if (!isObject(upstream)) return {};
-  const fields: Fields = {};
+  if (!isObject(upstream)) return;
   const name = readString(upstream, 'name');
   const duration = readProperty(upstream, 'durationMs');
   const status = readInteger(upstream, 'status');
@@ -64,7 +60,6 @@ export function upstreamFields({ error }: Failure, redactor: Redactor): Fields {
     fields['failwell.upstream.duration_ms'] = Math.round(duration);
   }
   if (status !== undefined && status >= 100 && status <= 599) fields['failwell.upstream.status'] = status;
-  return fields;
 }
 
 export const maxWarnings = 20;
@@ -72,6 +67,7 @@ export const maxWarnings = 20;
 /** Every warning on the way of this failure, each once. */
 export function warningList({ failure, warnings }: RecordInput, redactor: Redactor): readonly Warning[] {
   const all = [...failure.warnings, ...failure.facts.warnings, ...creationWarnings(failure.error), ...warnings];
+  if (all.length === 0) return all;
   const unique = new Map(all.slice(0, 200).map((warning) => [`${warning.code}\n${warning.message}`, warning]));
   return [...unique.values()].slice(0, maxWarnings).map((warning) => ({
     code: warning.code,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toFingerprint, toHash } from '../../src/report/fingerprint.ts';
+import { createFingerprinter, toHash } from '../../src/report/fingerprint.ts';
 import { readErrorChain } from '../../src/report/raw-error.ts';
 import { firstAppFrame, toFrames } from '../../src/report/stack.ts';
 
@@ -10,7 +10,7 @@ const withStack = (message: string, frames: readonly string[], more: object = {}
   });
 
 const print = (error: unknown, route?: string, root = '/srv/app'): string =>
-  toFingerprint(readErrorChain(error), route, root);
+  createFingerprinter(root)(readErrorChain(error), route);
 
 describe('fingerprint', () => {
   const base = withStack('order 7', ['loadOrder (/srv/app/src/orders.js:12:9)', 'node:internal/x:1:1']);
