@@ -8,8 +8,7 @@ import type { Redactor } from './redact.ts';
 import { cutText, textLimits } from './text.ts';
 
 /** Class of the answered error; a bare HttpError says no more than its status. */
-function toErrorType({ error }: Failure): string {
-  const type = typeName(error);
+function toErrorType({ error }: Failure, type: string): string {
   return type === 'HttpError' || type === 'Error' ? String(error.status) : type;
 }
 
@@ -31,6 +30,10 @@ function toStacktrace(
   redactor: Redactor,
 ): string | undefined {
   if (chain.every(({ frames }) => frames.length === 0)) return undefined;
+  const [thrown] = chain as readonly [RawError];
+  if (chain.length === 1 && thrown.frames.length <= ownFrames) {
+    return redactor.stack(`${thrown.type}: ${message}`, thrown.frames, textLimits.stack);
+  }
   const lines = chain.flatMap(({ type, frames }, index) =>
     index === 0
       ? [`${type}: ${message}`, ...frames.slice(0, ownFrames)]
@@ -53,9 +56,9 @@ const outcomeWords: { readonly [Name in Outcome]: string } = {
 };
 
 /** From parts that are redacted already: a rule for messages would take a path that ends in "select" for SQL. */
-function toSummary(failure: Failure, path: string, story: string, redactor: Redactor): string {
+function toSummary(failure: Failure, type: string, path: string, story: string, redactor: Redactor): string {
   const method = redactor.line(failure.request.method, textLimits.name);
-  const answer = `${failure.status}${outcomeWords[failure.outcome]} ${typeName(failure.error)}`;
+  const answer = `${failure.status}${outcomeWords[failure.outcome]} ${type}`;
   return cutText(`${method} ${path} ${answer}: ${story}`, textLimits.message);
 }
 
@@ -71,8 +74,9 @@ export function setExceptionFields(
   const causes = toCauses(chain, redactor);
   const stack = toStacktrace(chain, message, causes, redactor);
   const fallback = statusFacts(judgedStatus(failure)).phrase;
-  fields.message = toSummary(failure, path, toStory(message, causes, fallback), redactor);
-  fields['error.type'] = toErrorType(failure);
+  const type = failure.error === failure.thrown ? thrown.type : typeName(failure.error);
+  fields.message = toSummary(failure, type, path, toStory(message, causes, fallback), redactor);
+  fields['error.type'] = toErrorType(failure, type);
   fields['exception.type'] = thrown.type;
   fields['exception.message'] = message;
   if (thrown.code !== undefined) fields['failwell.code'] = thrown.code;

@@ -18,7 +18,10 @@ export const severities: {
 
 /** Writes a level into a record; `'silent'` leaves the default of its failure. */
 export function setLevel(fields: Fields, level: LevelSetting): void {
-  if (level !== 'silent') Object.assign(fields, severities[level]);
+  if (level === 'silent') return;
+  const { severity_text, severity_number } = severities[level];
+  fields.severity_text = severity_text;
+  fields.severity_number = severity_number;
 }
 
 export function isLevelSetting(value: unknown): value is LevelSetting {

@@ -5,6 +5,9 @@ export interface MemoBounds {
   readonly length: number;
 }
 
+/** Texts that are compared one by one before any is hashed. */
+const compared = 4;
+
 /**
  * Remembers what a pure function made of the texts that came last. A storm is one failure many times: its stack and its
  * message are redacted once, and the records of the others cost what writing them costs.
@@ -15,6 +18,10 @@ export interface MemoBounds {
 export function memoize<Result>(compute: (text: string) => Result, { entries, length }: MemoBounds): typeof compute {
   let young = new Map<string, Result>();
   let old = new Map<string, Result>();
+  // To compare two texts is a fraction of hashing one, and a storm is about few failures.
+  const lastTexts: string[] = [];
+  const lastResults: Result[] = [];
+  let next = 0;
 
   function remember(text: string, result: Result): Result {
     if (young.size >= entries) {
@@ -25,10 +32,17 @@ export function memoize<Result>(compute: (text: string) => Result, { entries, le
     return result;
   }
 
+  function recall(text: string): Result {
+    const result = young.get(text) ?? remember(text, old.get(text) ?? compute(text));
+    lastTexts[next] = text;
+    lastResults[next] = result;
+    next = (next + 1) % compared;
+    return result;
+  }
+
   return (text) => {
     if (text.length > length) return compute(text);
-    const found = young.get(text);
-    if (found !== undefined) return found;
-    return remember(text, old.get(text) ?? compute(text));
+    const index = lastTexts.indexOf(text);
+    return index === -1 ? recall(text) : (lastResults[index] as Result);
   };
 }

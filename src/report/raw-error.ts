@@ -96,8 +96,13 @@ export function readRawError(value: unknown): RawError {
   };
 }
 
+function isAlone(thrown: unknown): boolean {
+  return readProperty(thrown, 'cause') == null && readProperty(thrown, 'errors') === undefined;
+}
+
 /** The thrown value and the errors behind it, nearest first, each once, bounded. */
 export function readErrorChain(thrown: unknown): readonly RawError[] {
+  if (isAlone(thrown)) return [readRawError(thrown)];
   const found = new Set<unknown>([thrown]);
   for (const link of causeChain(thrown)) {
     found.add(link);

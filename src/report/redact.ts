@@ -10,11 +10,20 @@ export interface Redactor {
   line(text: string, limit: number): string;
   /** Stack frames, one a line, of at most `limit` characters. */
   frames(frames: readonly string[], limit: number): string;
+  /** A stack of at most `limit` characters: a head that is redacted already, and its frames. */
+  stack(head: string, frames: readonly string[], limit: number): string;
 }
 
 // Rules see this much of a text: enough that nothing of a halved secret comes near the end of what is kept.
 const windowSize = 4096;
 const maxOwnRules = 100;
+
+/** The frames of a stack that was read before are the same array, so its text need not be put together again. */
+interface CleanStack {
+  readonly head: string;
+  readonly limit: number;
+  readonly text: string;
+}
 
 // At most about 4 MB and 8 MB, where every text is as long as it may be.
 const lineBounds = { entries: 512, length: 2048 };
@@ -59,13 +68,20 @@ export function createRedactor(option?: unknown): Redactor {
     (text) => toLine(applyRules(toPlainText(toWindow(text, windowSize)), forMessages)),
     lineBounds,
   );
-  const toCleanLines = memoize(
-    (text) => applyRules(toPlainText(text), forFrames).split('\n').map(toLine),
-    stackBounds,
-  );
+  const toCleanLines = memoize((text) => applyRules(toPlainText(text), forFrames).split('\n').map(toLine), stackBounds);
+  const clean = (frames: readonly string[], limit: number): string =>
+    joinWithin(toCleanLines(frames.join('\n')), limit);
+  const stacks: WeakMap<readonly string[], CleanStack> = new WeakMap();
   return {
     line: (text, limit) => cutText(toCleanLine(text), limit),
-    frames: (frames, limit) => joinWithin(toCleanLines(frames.join('\n')), limit),
+    frames: clean,
+    stack: (head, frames, limit) => {
+      const known = stacks.get(frames);
+      if (known?.head === head && known.limit === limit) return known.text;
+      const text = clean([head, ...frames], limit);
+      stacks.set(frames, { head, limit, text });
+      return text;
+    },
   };
 }
 

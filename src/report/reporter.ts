@@ -81,7 +81,7 @@ export function createReporter(
     const route = readRoute(failure);
     const chain = readErrorChain(failure.thrown);
     const fingerprint = toFingerprint(chain, route);
-    const key = `${fingerprint} ${failure.status} ${route ?? ''}`;
+    const key = gate === undefined ? '' : `${fingerprint} ${failure.status} ${route ?? ''}`;
     if (gate?.admit(key) === false) return;
 
     const fallback = defaultLevel(failure);

@@ -35,6 +35,8 @@ interface Tally {
   type: string;
 }
 
+const noTrouble = { warnings: [], dropped: 0 };
+
 function describe(spot: TroubleSpot, { times, type }: Tally): string {
   return `${words[spot]} ${times === 1 ? 'once' : `${times} times`} since the last record (${type})`;
 }
@@ -65,6 +67,7 @@ export function createTrouble({ now, warn }: TroubleSettings): Trouble {
       say('too many pending calls of a hook or logger; records are dropped');
     },
     take: () => {
+      if (tallies.size === 0 && dropped === 0) return noTrouble;
       const warnings = [...tallies].map(
         ([spot, tally]): Warning => ({
           code: 'hook_failed',

@@ -1,0 +1,1 @@
+export { t as createReporter } from "./reporter-CdlyNpYq.js";
