@@ -4,7 +4,7 @@ import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
 import type { HostContext } from '../report/failure.ts';
 import { type Exchange, toExchange } from '../send/exchange.ts';
 import { readBodyState } from '../send/linger.ts';
-import { connectionOptions, sendPlan, toSendableLines } from '../send/node.ts';
+import { connectionOptions, sendPlan, toFields, toSendableLines } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
 import { readResponseState } from '../send/response-state.ts';
 import { createNodePipeline, type NodePipeline } from './node-handler.ts';
@@ -19,14 +19,14 @@ export interface FastifyReplyLike {
   readonly sent: boolean;
   getHeaders(): Record<string, unknown>;
   removeHeader(name: string): unknown;
-  header(name: string, value: string): unknown;
+  header(name: string, value: string | string[]): unknown;
   code(status: number): unknown;
   hijack(): unknown;
   send: (this: FastifyReplyLike, payload: unknown) => unknown;
 }
 
-function toLines(reply: FastifyReplyLike): readonly FieldLine[] {
-  return Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+function toLines(headers: Record<string, unknown>): readonly FieldLine[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value])
       .filter((line) => line !== undefined)
       .map((line): FieldLine => [name, String(line)]),
@@ -61,6 +61,8 @@ function guardSend(
   };
 }
 
+const encoder = new TextEncoder();
+
 /** By Fastify's own way, so that `onSend` hooks (cookies, sessions) still run. As bytes: a string would gain a charset. */
 function sendThroughReply(
   reply: FastifyReplyLike,
@@ -73,23 +75,11 @@ function sendThroughReply(
   removeAll(reply);
   reply.code(plan.status);
   if (!isHttp2) reply.raw.statusMessage = plan.statusText; // SL-8
-  for (const [name, value] of toSendableLines(plan.headers, isHttp2)) {
-    // Fastify writes the names that it is given in lower case; repeated Set-Cookie lines are kept apart by it.
-    if (name !== 'Set-Cookie' && reply.getHeaders()[name.toLowerCase()] !== undefined) appendLine(reply, name, value);
-    else reply.header(name, value);
-  }
+  for (const [name, values] of toFields(toSendableLines(plan.headers, isHttp2))) reply.header(name, values);
   const connection = isHttp2 ? '' : connectionOptions(plan, plan.close, reply.raw);
   if (connection !== '') reply.header('Connection', connection);
   guardSend(reply, abandoned, late);
-  send.call(reply, new TextEncoder().encode(plan.body));
-}
-
-function appendLine(reply: FastifyReplyLike, name: string, value: string): void {
-  const present = reply.getHeaders()[name.toLowerCase()];
-  const lines = [...(Array.isArray(present) ? present : [present]).map(String), value];
-  reply.removeHeader(name);
-  // Fastify hands arrays on to Node, which writes a line each.
-  reply.header(name, lines as unknown as string);
+  send.call(reply, encoder.encode(plan.body));
 }
 
 /** Around Fastify: what is under way has to be cut, and an unread body needs its lingering close. */
@@ -126,7 +116,7 @@ const answer: Answer = (pipeline, error, request, reply, host) => {
     return;
   }
   const incident = responder.examine(error, request);
-  const plan = responder.plan(incident, toLines(reply));
+  const plan = responder.plan(incident, toLines(reply.getHeaders()));
   const reportLate = (failure: unknown): void => {
     responder.report(responder.examine(failure, request), { outcome: 'already_sent', host, status: plan.status });
   };

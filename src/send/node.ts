@@ -38,16 +38,18 @@ function removeOthers(response: NodeResponse, lines: readonly FieldLine[]): void
   }
 }
 
-function setLines(response: NodeResponse, lines: readonly FieldLine[]): void {
+/** A field with its lines: what stands several times in a plan stands there in a row. */
+type Field = readonly [name: string, value: string | string[]];
+
+export function toFields(lines: readonly FieldLine[]): readonly Field[] {
+  const fields: Field[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const [name, value] = lines[index] as FieldLine;
-    const values = [value];
-    while (lines[index + 1]?.[0] === name) {
-      index += 1;
-      values.push((lines[index] as FieldLine)[1]);
-    }
-    response.setHeader(name, values.length === 1 ? value : values);
+    const from = index;
+    while (lines[index + 1]?.[0] === name) index += 1;
+    fields.push(index === from ? [name, value] : [name, lines.slice(from, index + 1).map(([, one]) => one)]);
   }
+  return fields;
 }
 
 /**
@@ -65,7 +67,7 @@ function writeHead({ response, stream }: Exchange, plan: ResponsePlan, close: bo
   const lines = toSendableLines(plan.headers, isHttp2);
   removeOthers(response, lines);
   response.statusCode = plan.status;
-  setLines(response, lines);
+  for (const [name, value] of toFields(lines)) response.setHeader(name, value);
   if (isHttp2) return; // SL-8: no reason phrase
   response.statusMessage = plan.statusText;
   const options = connectionOptions(plan, close, response);
