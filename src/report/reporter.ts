@@ -11,7 +11,7 @@ import { createRedactor } from './redact.ts';
 import { ReportContext } from './report-context.ts';
 import type { LevelSetting, ReportOptions } from './report-options.ts';
 import { toSafeError } from './safe-error.ts';
-import { createSinkChoice } from './sinks.ts';
+import { createSinkChoice, type SinkChoice } from './sinks.ts';
 import { toSummaryRecord } from './summary-record.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 import { createTrouble } from './trouble.ts';
@@ -34,6 +34,13 @@ type Sample = Omit<Delivery, 'context'>;
 function readRoute({ host }: Failure): string | undefined {
   const route: unknown = ask(host.route);
   return typeof route === 'string' && route !== '' ? route : undefined;
+}
+
+/** The sink, unless it is known beforehand that the line would be thrown away. */
+function listeningSink(sinks: SinkChoice, failure: Failure, level: LevelSetting | undefined): Delivery['sink'] {
+  const sink = sinks.of(failure);
+  if (sink === undefined || level === undefined) return sink;
+  return level !== 'silent' && sink.enabled(level) ? sink : undefined;
 }
 
 /**
@@ -66,16 +73,9 @@ export function createReporter(
     });
   }
 
-  /** The sink, unless it is known beforehand that the line would be thrown away. */
-  function listeningSink(failure: Failure, level: LevelSetting | undefined): Delivery['sink'] {
-    const sink = sinks.of(failure);
-    if (sink === undefined || level === undefined) return sink;
-    return level !== 'silent' && sink.enabled(level) ? sink : undefined;
-  }
-
   function record(failure: Failure): void {
     const early = levels.before(failure);
-    const sink = listeningSink(failure, early);
+    const sink = listeningSink(sinks, failure, early);
     if (sink === undefined && !ways.listened()) return;
 
     const route = readRoute(failure);
