@@ -1,5 +1,3 @@
-import { connect } from 'node:net';
-
 /** What the page shows of one host. */
 export interface Shown {
   readonly host: string;
@@ -48,32 +46,4 @@ function readArticle(article: string): Shown {
 /** Reads the page without a browser. */
 export function readPage(markup: string): Shown[] {
   return markup.split('<article ').slice(1).map(readArticle);
-}
-
-/** Sends the request that the page shows once more, byte by byte, and gives everything that came. */
-export function sendShown(request: string): Promise<string> {
-  const [head = '', shownBody = ''] = request.split('\n\n');
-  const size = /^\((\d+) bytes of body\)$/.exec(shownBody)?.[1];
-  const body = size === undefined ? shownBody : 'x'.repeat(Number(size));
-  const port = Number(/^Host: 127\.0\.0\.1:(\d+)$/m.exec(head)?.[1]);
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(`${head.replaceAll('\n', '\r\n')}\r\n\r\n${body}`));
-    const chunks: Buffer[] = [];
-    socket.on('data', (chunk) => chunks.push(chunk));
-    socket.on('error', reject);
-    socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
-  });
-}
-
-/**
- * Two responses to the same request are the same but for the moment and the chance in a generated Retry-After. Line ends
- * are as a page shows them.
- */
-export function withoutChance(response: string): string {
-  return response
-    .replaceAll('\r\n', '\n')
-    .replaceAll('\u202e', '\\u{202e}')
-    .replace(/^Date: .*$/m, 'Date: …')
-    .replace(/^Retry-After: (?:[1-9]|10)$/m, 'Retry-After: …')
-    .replace(/"after":(?:[1-9]|10)\b/, '"after":…');
 }

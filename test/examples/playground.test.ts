@@ -1,38 +1,10 @@
 import { request as sendRequest } from 'node:http';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from './built-package.ts';
-import { readPage, type Shown, sendShown, withoutChance } from './playground-page.ts';
-import { startScript } from './script.ts';
+import { expectTruth } from './playground-truth.ts';
+import { findScenarios, startPlayground } from './start-playground.ts';
 
 beforeAll(ensureBuilt, 60_000);
-
-interface Playground {
-  readonly origin: string;
-  readonly show: (query: string) => Promise<readonly Shown[]>;
-  readonly stop: () => Promise<void>;
-}
-
-async function startPlayground(): Promise<Playground> {
-  const script = startScript(['examples/gateway/demo.js', '--serve', '--port', '0']);
-  const [, origin = ''] = await script.until(/^Playground, for a browser: (http:\/\/127\.0\.0\.1:\d+)$/m);
-  return {
-    origin,
-    show: async (query) => {
-      const response = await fetch(`${origin}/?${query}`);
-      expect(response.status, query).toBe(200);
-      return readPage(await response.text());
-    },
-    stop: async () => {
-      script.signal('SIGINT');
-      expect(await script.ended).toEqual({ code: 0, signal: null });
-    },
-  };
-}
-
-async function findScenarios(origin: string): Promise<string[]> {
-  const page = await (await fetch(origin)).text();
-  return [...page.matchAll(/<button name="scenario" value="([^"]+)"/g)].map(([, id = '']) => id);
-}
 
 /** Some scenarios wait for a second, and the playground runs eight at a time. */
 async function forEach<Item>(items: readonly Item[], run: (item: Item) => Promise<void>): Promise<void> {
@@ -41,10 +13,6 @@ async function forEach<Item>(items: readonly Item[], run: (item: Item) => Promis
     for (let item = left.shift(); item !== undefined; item = left.shift()) await run(item);
   };
   await Promise.all(Array.from({ length: 6 }, work));
-}
-
-function statusOf({ response }: Shown): number {
-  return Number(response?.split(' ')[1]);
 }
 
 describe('the playground', { timeout: 60_000 }, () => {
@@ -56,20 +24,7 @@ describe('the playground', { timeout: 60_000 }, () => {
     await forEach(ids, async (id) => {
       const shown = await show(`scenario=${id}`);
       expect(shown.map(({ host }) => host)).toEqual(['Express', 'Koa']);
-      for (const one of shown) {
-        const requestId = /^X-Request-Id: (.+)$/m.exec(one.request)?.[1];
-        if (id === 'get-fetch-works') expect(one.record).toBeUndefined();
-        else expect(one.record, id).toMatchObject({ 'failwell.request_id': requestId, 'failwell.count': '1' });
-        if (id === 'client-leaves') {
-          expect(one.response).toBeUndefined();
-          expect(one.record).toMatchObject({ 'http.response.status_code': '499', 'failwell.outcome': 'client_gone' });
-          continue;
-        }
-        expect(withoutChance(one.response ?? '')).toBe(withoutChance(await sendShown(one.request)));
-        if (one.record !== undefined) expect(one.record['http.response.status_code']).toBe(String(statusOf(one)));
-        if (id.startsWith('status-')) expect(`status-${statusOf(one)}`).toBe(id);
-        expect(one.framing).toMatch(id.startsWith('stream-') ? /; cut: / : /; complete: /);
-      }
+      for (const one of shown) await expectTruth(id, one);
     });
     await stop();
   });

@@ -7,10 +7,10 @@ import { groups } from './scenarios.js';
 const labels = { format: 'Format', accept: 'Accept', method: 'Method' };
 
 /** @param {string} name @param {readonly string[]} values @param {string} chosen */
-const renderSelect = (name, values, chosen) => html`<label>${labels[name]}
-<select name="${name}" autocomplete="off">
+const renderSelect = (name, values, chosen) => html`<div><label for="${name}">${labels[name]}</label>
+<select id="${name}" name="${name}" autocomplete="off">
 ${values.map((value) => html`<option${value === chosen && html` selected`}>${value}</option>`)}
-</select></label>`;
+</select></div>`;
 
 /** @param {string} member @param {readonly string[]} chosen */
 const renderMember = (member, chosen) => html`<label><input type="checkbox" name="include" value="${member}"
@@ -25,7 +25,7 @@ const renderButton = ({ id, title, method }, current) =>
 /** @param {import('./choice.js').Choice} choice */
 export function renderChoices(choice) {
   const current = choice.scenario?.id;
-  return html`<form id="choices" action="/#result" method="get">
+  return html`<form id="choices" aria-label="What to send" action="/#result" method="get">
 <fieldset class="settings">
 <legend>The error handler and the request</legend>
 <div class="selects">

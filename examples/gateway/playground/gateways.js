@@ -17,22 +17,11 @@ export const hosts = ['Express', 'Koa'];
  * @param {(server: import('node:http').Server, host: Host, isFirst: boolean) => Promise<number>} parts.listen gives the port
  */
 export function createGateways({ upstreams, logger, onError, listen }) {
-  /** @type {Record<Host, (options: Pick<import('./choice.js').Choice, 'format' | 'include'>) => import('node:http').RequestListener>} */
+  /** @typedef {Omit<Parameters<typeof createExpressGateway>[0], 'addRoutes'>} Settings */
+  /** @type {Record<Host, (settings: Settings) => import('node:http').RequestListener>} */
   const create = {
-    Express: (options) =>
-      createExpressGateway({
-        upstreams,
-        logger,
-        options: { ...options, onError },
-        addRoutes: (app) => addExpressRoutes(app, upstreams),
-      }),
-    Koa: (options) =>
-      createKoaGateway({
-        upstreams,
-        logger,
-        options: { ...options, onError },
-        addRoutes: (app) => addKoaRoutes(app, upstreams),
-      }).callback(),
+    Express: (settings) => createExpressGateway({ ...settings, addRoutes: (app) => addExpressRoutes(app, upstreams) }),
+    Koa: (settings) => createKoaGateway({ ...settings, addRoutes: (app) => addKoaRoutes(app, upstreams) }).callback(),
   };
   /** At most two hosts, three formats and sixteen sets of members: 96. @type {Map<string, Promise<number>>} */
   const ports = new Map();
@@ -48,7 +37,7 @@ export function createGateways({ upstreams, logger, onError, listen }) {
       const key = [host, format, ...include].join(' ');
       const known = ports.get(key);
       if (known !== undefined) return known;
-      const server = createServer(create[host]({ format, include }));
+      const server = createServer(create[host]({ upstreams, logger, options: { format, include, onError } }));
       servers.push(server);
       const port = listen(server, host, key === `${host} envelope`);
       ports.set(key, port);

@@ -3,6 +3,10 @@ import { renderChoices } from './choices.js';
 import { html } from './html.js';
 import { renderResults } from './result.js';
 
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#8a1c2b"/><path d="M8 3v6M8 11.2v1.6" stroke="#fff" stroke-width="2"/></svg>',
+)}`;
+
 /** @param {import('./trigger.js').Result} result */
 function summarize({ host, response }) {
   if (response === undefined) return `${host}: no answer`;
@@ -31,7 +35,7 @@ export function renderPage(choice, results) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="/playground.css">
 <script src="/playground.js" defer></script>
 </head>

@@ -8,13 +8,13 @@ import { renderPage } from './page.js';
 import { trigger } from './trigger.js';
 
 /** @type {Record<string, string>} */
-const assets = { '/playground.css': 'text/css', '/playground.js': 'text/javascript', '/icon.svg': 'image/svg+xml' };
+const assets = { '/playground.css': 'text/css', '/playground.js': 'text/javascript' };
 
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  'img-src data:',
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",

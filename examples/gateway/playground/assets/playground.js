@@ -3,12 +3,18 @@ const form = document.querySelector('#choices');
 const summary = document.querySelector('#summary');
 const main = document.querySelector('#result');
 let running = new AbortController();
+/** The query whose answer is shown. */
+let shown = location.search;
 
-/** @param {string} id */
-function mark(id) {
-  for (const button of form.querySelectorAll('button')) {
-    if (button.value === id) button.setAttribute('aria-current', 'true');
-    else button.removeAttribute('aria-current');
+/** The settings and the mark of the current scenario are those of the page that came. @param {Document} page */
+function copyForm(page) {
+  const fields = page.querySelectorAll('#choices select, #choices input, #choices button');
+  for (const [index, own] of form.querySelectorAll('select, input, button').entries()) {
+    const other = fields[index];
+    if (own.tagName === 'SELECT') own.value = other.value;
+    else if (own.tagName === 'INPUT') own.checked = other.checked;
+    else own.toggleAttribute('aria-current', other.hasAttribute('aria-current'));
+    if (own.hasAttribute('aria-current')) own.setAttribute('aria-current', 'true');
   }
 }
 
@@ -29,37 +35,46 @@ function showResult() {
   main.focus({ preventScroll: true });
 }
 
-/** @param {string} url */
-async function load(url) {
+/** @param {string} query */
+async function fetchPage(query) {
   running.abort();
   running = new AbortController();
-  summary.textContent = 'Sending …';
-  main.setAttribute('aria-busy', 'true');
-  const response = await fetch(url, { signal: running.signal });
+  const response = await fetch(`/${query}`, { signal: running.signal });
   const text = await response.text();
   if (!response.ok) throw new Error(`The playground answered ${response.status}.`);
-  swap(new DOMParser().parseFromString(text, 'text/html'));
-  main.removeAttribute('aria-busy');
-  showResult();
+  return new DOMParser().parseFromString(text, 'text/html');
 }
 
-form.addEventListener('submit', (event) => {
+/** @param {Error} error */
+const toWords = (error) =>
+  error instanceof TypeError ? 'The playground does not answer. Is it still running?' : error.message;
+
+/** @param {string} query @returns {Promise<boolean>} whether its answer is shown */
+async function load(query) {
+  summary.textContent = 'Sending …';
+  main.setAttribute('aria-busy', 'true');
+  try {
+    const page = await fetchPage(query);
+    copyForm(page);
+    swap(page);
+    shown = query;
+  } catch (error) {
+    if (error.name === 'AbortError') return false;
+    summary.textContent = toWords(error);
+  }
+  main.removeAttribute('aria-busy');
+  return shown === query;
+}
+
+form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const query = new URLSearchParams(new FormData(form, event.submitter));
-  const url = `/?${query}`;
-  load(url).then(
-    () => {
-      mark(query.get('scenario'));
-      history.pushState(null, '', url);
-    },
-    (error) => {
-      if (error.name === 'AbortError') return;
-      main.removeAttribute('aria-busy');
-      summary.textContent =
-        error instanceof TypeError ? 'The playground does not answer. Is it still running?' : error.message;
-    },
-  );
+  const query = `?${new URLSearchParams(new FormData(form, event.submitter))}`;
+  if (!(await load(query))) return;
+  history.pushState(null, '', `/${query}`);
+  showResult();
 });
 
-// The settings of an earlier page are part of its form.
-addEventListener('popstate', () => location.reload());
+// A jump to a part of the page is told in the same way, and brings nothing new.
+addEventListener('popstate', () => {
+  if (location.search !== shown) load(location.search);
+});
