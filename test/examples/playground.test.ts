@@ -52,15 +52,33 @@ describe('the playground', { timeout: 60_000 }, () => {
     for (const [query, expected] of cases) {
       for (const { response } of await show(`scenario=get-fetch-refused&${query}`)) expect(response).toMatch(expected);
     }
-    for (const { advice } of await show('scenario=get-axios-limited&include=retry'))
-      expect(advice.slice(0, 2)).toEqual(['7', '{"retryable":true,"after":7}']);
+    await stop();
+  });
+
+  test('the advice is what a client makes of the response', async () => {
+    const { show, stop } = await startPlayground();
+    for (const { advice } of await show('scenario=get-axios-limited&include=retry')) {
+      expect(advice).toEqual([
+        '7',
+        '{"retryable":true,"after":7}',
+        '{"retryable":true,"after":7,"afterMs":7000,"idempotentOnly":false,"source":"header"}',
+        'Come back after 7 s, not earlier.',
+      ]);
+    }
     // A POST may have been carried out: no hint.
-    for (const [method, field] of [
-      ['GET', /^[1-9]\d?$/],
-      ['POST', /^no such field$/],
-    ] as const) {
-      const shown = await show(`scenario=get-fetch-refused&method=${method}`);
-      for (const { advice } of shown) expect(advice[0]).toMatch(field);
+    const lasts: readonly (readonly [query: string, field: RegExp, words: RegExp])[] = [
+      ['scenario=get-fetch-refused&method=GET', /^[1-9]\d?$/, /^Come back after [1-9]\d? s/],
+      ['scenario=get-fetch-refused&method=POST', /^no such field$/, /^Do not repeat a POST/],
+      ['scenario=status-404', /^no such field$/, /^Do not repeat the request as it is/],
+      ['scenario=stream-length', /^no such field$/, /^The message is cut/],
+      ['scenario=client-leaves', /^no such field$/, /^Nobody knows/],
+      ['scenario=get-fetch-works', /^no such field$/, /^There is nothing to repeat/],
+    ];
+    for (const [query, field, words] of lasts) {
+      for (const { advice } of await show(query)) {
+        expect(advice[0], query).toMatch(field);
+        expect(advice.at(-1), query).toMatch(words);
+      }
     }
     await stop();
   });

@@ -1,5 +1,4 @@
 // One answer: the request, the raw response, the record and the advice.
-import { readAdvice } from './advice.js';
 import { html, toVisible, toVisibleBytes } from './html.js';
 
 /** Of a request; an upload says nothing. */
@@ -56,17 +55,18 @@ ${Object.entries(record).map(([name, value]) => html`<tr><th scope="row">${rende
 </section>`;
 
 /** @param {import('./trigger.js').Result} result */
-function renderAdvice({ host, response, method }) {
-  const { field, member, words } = readAdvice(response, method);
-  return html`<section class="advice" aria-label="${host}: retry advice">
+const renderAdvice = ({
+  host,
+  advice: { field, member, advice, words },
+}) => html`<section class="advice" aria-label="${host}: retry advice">
 <h4>Retry advice</h4>
 <dl>
 <dt><code>Retry-After</code></dt><dd>${field ?? 'no such field'}</dd>
 <dt><code>retry</code> in the body</dt><dd>${member === undefined ? 'no such member' : html`<code>${JSON.stringify(member)}</code>`}</dd>
+<dt><code>retryAdvice()</code></dt><dd>${advice === undefined ? 'nothing to ask about' : html`<code>${JSON.stringify(advice)}</code>`}</dd>
 <dt>So</dt><dd>${words}</dd>
 </dl>
 </section>`;
-}
 
 /** @param {import('./trigger.js').Result} result */
 const renderRequest = ({ sent, body, curl }) => html`<details class="request">

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { toCurl } from '../curl.js';
 import { exchange } from '../raw-client.js';
+import { readAdvice } from './advice.js';
 import { readResponse } from './response.js';
 
 /**
@@ -15,6 +16,7 @@ import { readResponse } from './response.js';
  * @property {string} ending
  * @property {import('./response.js').RawResponse | undefined} response
  * @property {import('failwell').ErrorReport[]} records
+ * @property {import('./advice.js').Advice} advice
  */
 
 /** @param {import('./choice.js').Choice & { scenario: import('./scenarios.js').Scenario }} choice @param {string} id */
@@ -58,5 +60,6 @@ export async function trigger(host, port, choice, records) {
   };
   const { answer, records: found } = await records.collect(id, send, isDue);
   const curl = toCurl(method, `http://127.0.0.1:${port}${path}`, { fields, body });
-  return { host, method, curl, body: body ?? '', ...answer, records: found };
+  const advice = await readAdvice(answer.response, method);
+  return { host, method, curl, body: body ?? '', ...answer, records: found, advice };
 }
