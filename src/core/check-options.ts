@@ -34,6 +34,10 @@ export interface Members {
 export const aBoolean: Rule = { must: 'a boolean', holds: (value) => typeof value === 'boolean' };
 export const aFunction: Rule = { must: 'a function', holds: (value) => typeof value === 'function' };
 export const aText: Rule = { must: 'a non-empty string', holds: (value) => typeof value === 'string' && value !== '' };
+export const aPath: Rule = {
+  must: 'an absolute path without query',
+  holds: (value) => typeof value === 'string' && /^\/[^?#\s]*$/.test(value),
+};
 // A function is refused too: `errorHandler(logger.error)` is a slip that would pass as an object without options.
 export const anObject: Rule = {
   must: 'an object',

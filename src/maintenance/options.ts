@@ -1,6 +1,7 @@
 import {
   aFunction,
   aNumber,
+  aPath,
   checkOptions,
   either,
   listOf,
@@ -39,10 +40,6 @@ export const defaultAllow: readonly Passage[] = ['/health', '/healthz', '/livez'
 const aMoment: Rule = {
   must: 'a valid Date, milliseconds since the epoch, ISO 8601 with an offset such as "2026-11-23T18:00:00Z", or a function',
   holds: (value) => aFunction.holds(value) || toMoment(value) !== undefined,
-};
-const aPath: Rule = {
-  must: 'an absolute path without query',
-  holds: (value) => typeof value === 'string' && /^\/[^?#\s]*$/.test(value),
 };
 
 const table: RuleTable & { readonly [Name in keyof MaintenanceOptions]-?: RuleTable[string] } = {

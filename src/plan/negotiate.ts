@@ -1,7 +1,7 @@
 import type { FormatName } from './plan-settings.ts';
 
-/** Formats that a client can choose between, in the server's order of preference: it breaks ties (CT-7). */
-const offers: readonly FormatName[] = ['envelope', 'problem', 'html', 'text'];
+/** Formats of an error that a client can choose between, in the server's order of preference: it breaks ties (CT-7). */
+const allFormats: readonly FormatName[] = ['envelope', 'problem', 'html', 'text'];
 
 /** A longer Accept is cut at its last comma before the cap: nobody needs more, and the work stays bounded. */
 export const maxAccept = 1024;
@@ -21,9 +21,9 @@ const kindredTypes: ReadonlyMap<string, FormatName> = new Map([
 ]);
 
 const wildcards: ReadonlyMap<string, readonly FormatName[]> = new Map([
-  ['*/*', offers],
+  ['*/*', allFormats],
   // Not in the grammar, but Java's HttpURLConnection sends it.
-  ['*', offers],
+  ['*', allFormats],
   ['application/*', ['envelope', 'problem']],
   ['text/*', ['html', 'text']],
 ]);
@@ -45,12 +45,18 @@ interface MediaRange {
 
 /**
  * Chooses the format for an Accept field: most specific range first, then weight, then the server's order. Never fails:
- * where nothing fits, the envelope is sent and not a 406 (CT-6). Linear in the length of the field.
+ * where nothing fits, the first offer is sent and not a 406 (CT-6). Linear in the length of the field.
+ *
+ * @param offers what there is, the server's favourite first. Default: every format of an error, the envelope first.
  */
-export function negotiateFormat(accept: string | undefined): FormatName {
-  if (accept === undefined || accept === '' || accept === '*/*' || accept === 'application/json') return 'envelope';
-  const matches = matchOffers(splitOutsideQuotes(cap(accept), ',').map(parseRange));
-  // The first of equals stays, and the envelope comes first: it is also what is left where nothing fits.
+export function negotiateFormat<Offer extends FormatName = FormatName>(
+  accept: string | undefined,
+  offers: readonly [Offer, ...Offer[]] = allFormats as readonly [Offer, ...Offer[]],
+): Offer {
+  if (accept === undefined || accept === '' || accept === '*/*') return offers[0];
+  if (accept === 'application/json' && offers === allFormats) return offers[0];
+  const matches = matchOffers(splitOutsideQuotes(cap(accept), ',').map(parseRange), offers);
+  // The first of equals stays: it is also what is left where nothing fits.
   return offers.reduce((leader, offer) => (score(matches[offer]) > score(matches[leader]) ? offer : leader));
 }
 
@@ -65,12 +71,15 @@ function cap(accept: string): string {
 }
 
 /** Specificity is settled for each offer before weights are compared: `text/*, text/html;q=0` excludes HTML. */
-function matchOffers(ranges: readonly MediaRange[]): Readonly<Record<FormatName, Match>> {
+function matchOffers(
+  ranges: readonly MediaRange[],
+  offers: readonly FormatName[],
+): Readonly<Record<FormatName, Match>> {
   const unmatched: Match = { closeness: closeness.none, weight: 0 };
   const matches = { envelope: unmatched, problem: unmatched, html: unmatched, text: unmatched };
   for (const range of ranges) {
-    const near = rangeCloseness(range);
-    for (const offer of rangeOffers(range)) {
+    const near = rangeCloseness(range, offers);
+    for (const offer of rangeOffers(range, offers)) {
       const known = matches[offer];
       const closer = near > known.closeness || (near === known.closeness && range.weight > known.weight);
       if (closer) matches[offer] = { closeness: near, weight: range.weight };
@@ -79,8 +88,8 @@ function matchOffers(ranges: readonly MediaRange[]): Readonly<Record<FormatName,
   return matches;
 }
 
-function rangeOffers(range: MediaRange): readonly FormatName[] {
-  const exact = exactTypes.get(range.type);
+function rangeOffers(range: MediaRange, offers: readonly FormatName[]): readonly FormatName[] {
+  const exact = exactOffer(range.type, offers);
   if (exact !== undefined) return range.parameters.every(isOurParameter) ? [exact] : [];
   const kindred = kindredOffer(range.type);
   // q=0 on a type that we never send excludes that type, not ours.
@@ -88,13 +97,20 @@ function rangeOffers(range: MediaRange): readonly FormatName[] {
   return wildcards.get(range.type) ?? [];
 }
 
+/** A format that is not offered here is one more type that we do not send. */
+function exactOffer(type: string, offers: readonly FormatName[]): FormatName | undefined {
+  const exact = exactTypes.get(type);
+  return exact !== undefined && offers.includes(exact) ? exact : undefined;
+}
+
 /** A structured syntax suffix says what the client can parse: `application/vnd.api+json` wants JSON. */
 function kindredOffer(type: string): FormatName | undefined {
   return kindredTypes.get(type) ?? (type.endsWith('+json') ? 'envelope' : undefined);
 }
 
-function rangeCloseness(range: MediaRange): number {
-  if (exactTypes.has(range.type)) return range.parameters.length > 0 ? closeness.parameters : closeness.exact;
+function rangeCloseness(range: MediaRange, offers: readonly FormatName[]): number {
+  if (exactOffer(range.type, offers) !== undefined)
+    return range.parameters.length > 0 ? closeness.parameters : closeness.exact;
   if (kindredOffer(range.type) !== undefined) return closeness.kindred;
   return range.type.startsWith('*') ? closeness.any : closeness.type;
 }

@@ -3,6 +3,7 @@
  * declarations, on one line. The examples of docs/api/ are those of the doc comments, which are as short as they can be.
  */
 export const surroundings: Readonly<Record<string, string>> = {
+  'docs/api/catalogue.md': "import { errorHandler } from 'failwell/express';",
   'docs/api/client.md':
     "import ky from 'ky'; declare const error: unknown; declare function send(): void; declare function showLocked(details: unknown): void;",
   'docs/api/express.md':

@@ -1,10 +1,14 @@
+/** Ground, text, soft text, lines and links, by day and in the dark: every page of this library has these colours. */
+export const palette: string =
+  ':root{color-scheme:light dark;--b:#fafaf9;--f:#1c2126;--s:#57606a;--l:#d9dee3;--a:#0a58b5}' +
+  '@media(prefers-color-scheme:dark){:root{--b:#15181b;--f:#e8eaec;--s:#9ea7b0;--l:#343a41;--a:#80b9ff}}';
+
 /**
  * The style of the page, a constant: its hash in the Content-Security-Policy is one too, and a test keeps the two (and
  * the contrast of the colours) right. System fonts and no images: nothing is fetched.
  */
 export const htmlStyle: string = [
-  ':root{color-scheme:light dark;--b:#fafaf9;--f:#1c2126;--s:#57606a;--l:#d9dee3;--a:#0a58b5}',
-  '@media(prefers-color-scheme:dark){:root{--b:#15181b;--f:#e8eaec;--s:#9ea7b0;--l:#343a41;--a:#80b9ff}}',
+  palette,
   '*{box-sizing:border-box}',
   'body{margin:0;padding:clamp(2rem,14vh,9rem) 1.5rem 3rem;background:var(--b);color:var(--f);' +
     'font:1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}',

@@ -7,7 +7,7 @@ import { htmlStyle, htmlStyleHash } from './html-style.ts';
 const contentType = 'text/html; charset=utf-8';
 
 /** Nothing is loaded, nothing runs, nothing is submitted, nobody frames it (CT-10). */
-const closedPolicy = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const closedPolicy = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const pageCsp = `default-src 'none'; style-src 'sha256-${htmlStyleHash}'; ${closedPolicy}`;
 
 /** For pages of the `html` option: their own styles, images and fonts, and still no script and no form. */
