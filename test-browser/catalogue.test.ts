@@ -46,7 +46,7 @@ const views = [
 const rows = (page: Page): ReturnType<Page['locator']> => page.locator('tbody tr:visible');
 
 describe.each(views)('catalogue pages: %s', (view, contextOptions) => {
-  it.each(['', '/502', '/401', '/418', '/429', '/522'])('/errors%s reads well and passes axe-core', async (path) => {
+  it.each(['', '/502'])('/errors%s reads well and passes axe-core', async (path) => {
     const { url } = await serve(expressApp());
     const opened = await browser.open(...contextOptions);
     const response = await opened.page.goto(`${url}/errors${path}`);
@@ -57,7 +57,7 @@ describe.each(views)('catalogue pages: %s', (view, contextOptions) => {
 });
 
 describe('every page of the catalogue', () => {
-  it('is free of barriers and console errors, does not scroll sideways on a phone, and names itself', async () => {
+  it('has no barrier, logs no error, does not scroll sideways on a phone, and names itself', async () => {
     const { url } = await serve(expressApp());
     const { page, troubles } = await browser.open(phone);
     const findings: string[] = [];
@@ -70,7 +70,7 @@ describe('every page of the catalogue', () => {
     }
     expect(findings).toEqual([]);
     expect(troubles).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 });
 
 describe.each([
