@@ -15,14 +15,22 @@ export const scenarios = [
     title: "the service's database is away",
     method: 'GET',
     traced: true,
-    gateway: { status: 503, type: 'ServiceUnavailable', cause: /^orders answered 503: Service Unavailable$/ },
+    gateway: {
+      status: 503,
+      type: 'ServiceUnavailable',
+      cause: /^orders answered 503 \(request [\w-]{36}\): Service Unavailable$/,
+    },
     service: { status: 503, type: 'ServiceUnavailable', span: 2 },
   },
   {
     title: 'the same, asked by curl: the gateway starts the trace',
     method: 'GET',
     traced: false,
-    gateway: { status: 503, type: 'ServiceUnavailable', cause: /^orders answered 503: Service Unavailable$/ },
+    gateway: {
+      status: 503,
+      type: 'ServiceUnavailable',
+      cause: /^orders answered 503 \(request [\w-]{36}\): Service Unavailable$/,
+    },
     service: { status: 503, type: 'ServiceUnavailable', span: 2 },
   },
   {
@@ -32,7 +40,7 @@ export const scenarios = [
     gateway: {
       status: 502,
       type: 'BadGateway',
-      cause: /^orders answered 409: order 7 has been packed already$/,
+      cause: /^orders answered 409 \(request [\w-]{36}\): order 7 has been packed already$/,
       code: 'ORDER_LOCKED',
     },
     service: { status: 409, type: 'Conflict', span: 0 },

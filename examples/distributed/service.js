@@ -23,7 +23,7 @@ async function readStock() {
 function createService() {
   const app = new Koa();
   const logger = pino({ base: { service: 'orders', pid: process.pid } });
-  installErrorHandler(app, withOtel({ logger, include: ['traceId'] }));
+  installErrorHandler(app, withOtel({ logger, include: ['traceId', 'requestId'] }));
   app.use(async (ctx) => {
     if (ctx.method === 'DELETE') throw new Conflict('order 7 has been packed already', { reason: 'ORDER_LOCKED' });
     await dependency('stock-db', readStock, { timeout: 1_000, request: ctx.req });

@@ -11,6 +11,7 @@ export interface Claim {
 
 export const claims: readonly Claim[] = [
   { page: 'README.md', headings: ['Express', 'Koa'], by: 'test/examples/readme.test.ts' },
+  { page: 'docs/client.md', by: 'test/client/page.test.ts' },
   { page: 'docs/errors-of-libraries.md', by: 'test/upstream/errors-of-libraries.test.ts' },
   { page: 'docs/catalogue.md', headings: ['Express', 'Koa'], by: 'test/examples/catalogue.test.ts' },
   { page: 'docs/graceful-stop.md', headings: ['Express', 'Koa'], by: 'test/maintenance/graceful-stop.test.ts' },

@@ -23,9 +23,11 @@ test('browser → gateway → service → database: one trace id, exported, from
   expect(blocks).toHaveLength(3);
   expect(new Set(blocks.map(traceIdOf)).size).toBe(3);
   expect(blocks[0]).toMatch(
-    /gateway\[\d+\] GET \/orders\/7 503 .*orders answered 503: Service Unavailable\n {2}orders\[\d+\] GET \/orders\/7 503 .*ECONNREFUSED/,
+    /gateway\[\d+\] GET \/orders\/7 503 .*orders answered 503 \(request [\w-]{36}\): Service Unavailable\n {2}orders\[\d+\] GET \/orders\/7 503 .*ECONNREFUSED/,
   );
-  expect(blocks[2]).toMatch(/gateway\[\d+\] DELETE .* 502 BadGateway: orders answered 409: order 7 has been packed/);
+  expect(blocks[2]).toMatch(
+    /gateway\[\d+\] DELETE .* 502 BadGateway: orders answered 409 \(request [\w-]{36}\): order 7 has been packed/,
+  );
 }, 90_000);
 
 test('it notices when the trace breaks between the two: without propagation each has its own', async () => {
