@@ -49,7 +49,9 @@ export function errorHandler(options?: ErrorHandlerOptions): ExpressErrorHandler
  * handler.
  */
 export function notFoundHandler(): ExpressHandler {
-  return function failwellNotFound(_request, _response, next) {
-    next(new NotFound());
+  return function failwellNotFound(_request, response, next) {
+    // A handler that streams and calls next() by habit has answered: no 404, and no cut of what is under way.
+    if (response.headersSent) next();
+    else next(new NotFound());
   };
 }

@@ -1,6 +1,7 @@
 import { bridgeHttpErrors } from './error/http-errors-bridge.ts';
 
 export type { OptionError, OptionErrorCode } from './core/check-options.ts';
+export { createError } from './core/create-error.ts';
 export type { ErrorHandlerOptions, LingerOptions } from './core/options.ts';
 export { planErrorResponse } from './core/plan-error-response.ts';
 export { type ToHttpErrorOptions, toHttpError } from './core/to-http-error.ts';
@@ -53,7 +54,7 @@ export {
   URITooLong,
   VariantAlsoNegotiates,
 } from './error/classes.ts';
-export { type CreateError, type CreateErrorOptions, createError } from './error/create-error.ts';
+export type { CreateError, CreateErrorOptions } from './error/create-error.ts';
 export type { Challenge, HeaderInput, HttpErrorOptions, ProxyFacts } from './error/error-options.ts';
 export { HttpError } from './error/http-error.ts';
 export { isHttpError } from './error/is-http-error.ts';

@@ -1,7 +1,7 @@
 import type { ErrorHandlerOptions } from './core/options.ts';
 import { NotFound } from './error/classes.ts';
 import { createKoaHandler, isUnanswered, type KoaApp, type KoaContext } from './hosts/koa-handler.ts';
-import { createStreamKeeper } from './hosts/koa-streams.ts';
+import { createOutermost } from './hosts/koa-middleware.ts';
 
 export type { ErrorHandlerOptions } from './core/options.ts';
 export type { KoaApp, KoaContext } from './hosts/koa-handler.ts';
@@ -44,16 +44,16 @@ type Answerable = KoaContext & { [answered]?: true };
 export function installErrorHandler(app: KoaApp, options?: ErrorHandlerOptions): void {
   const handle = createKoaHandler(options);
   app.context.onerror = function failwellOnError(this: Answerable, thrown: unknown): void {
-    // Koa also calls this when a response has finished, with null; a thrown null finds a response that has not begun.
-    const isFinished = this.res.writableEnded || this.res.headersSent || this.res.destroyed === true;
-    if ((thrown === null || thrown === undefined) && isFinished) return;
+    // "No error", from a callback in Node's style and from Koa when a response has finished. What a middleware throws as
+    // null is answered below.
+    if (thrown === null || thrown === undefined) return;
     // Once more when the response closes: of an upload that was drained, of a stream that was cut. One failure, one record.
     if (this[answered] === true) return;
     this[answered] = true;
     handle(thrown, this);
   };
-  // Outermost, so that the body it sees is the one that Koa sends.
-  app.middleware?.unshift(createStreamKeeper(handle));
+  // Outermost: the rejection it sees is the one that Koa gets, and the body the one that Koa sends.
+  app.middleware?.unshift(createOutermost(handle));
 }
 
 /** Creates the middleware that turns a request nobody answered into a 404. Mount it after the error handler. */

@@ -1,5 +1,6 @@
 import type { ErrorHandlerOptions } from '../core/options.ts';
 import { HttpError } from '../error/http-error.ts';
+import { toJsonSafe } from '../http/json-safe.ts';
 import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
 import { createNodePipeline } from './node-handler.ts';
@@ -28,6 +29,11 @@ interface Emitter {
   emit(event: string, ...args: readonly unknown[]): unknown;
 }
 
+/** Listeners expect an Error, Koa's own among them; the text is the one that Koa makes. */
+function toEmitted(thrown: unknown): HttpError {
+  return new HttpError(500, `non-error thrown: ${JSON.stringify(toJsonSafe(thrown).value)}`, { cause: thrown });
+}
+
 /**
  * Koa's `error` event, for those who hook into it (Sentry, APMs). Koa's default listener prints and is passed over:
  * nothing is printed twice.
@@ -37,12 +43,7 @@ function emitError(thrown: unknown, context: KoaContext): void {
   if (typeof readProperty(app, 'emit') !== 'function' || app === undefined) return;
   const printing = readProperty(app, 'onerror');
   if (!app.listeners('error').some((listener) => listener !== printing)) return;
-  // Listeners expect an Error, Koa's own among them.
-  app.emit(
-    'error',
-    isErrorLike(thrown) ? thrown : new HttpError(500, `non-error thrown: ${String(thrown)}`, { cause: thrown }),
-    context,
-  );
+  app.emit('error', isErrorLike(thrown) ? thrown : toEmitted(thrown), context);
 }
 
 function emitSafely(thrown: unknown, context: KoaContext): void {
@@ -67,6 +68,7 @@ export function createKoaHandler(options?: ErrorHandlerOptions): (thrown: unknow
     const isNew = handle(thrown, context.req, context.res, {
       route: () => readRoute(context),
       requestLogger: () => readProperty(context, 'log'),
+      quiet: () => readProperty(context.app, 'silent') === true,
       request: context,
       response: context.res,
     });

@@ -5,7 +5,7 @@ import { classifyDeadline } from './deadlines.ts';
 import { documentStores } from './document-stores.ts';
 import { classifyExhaustion } from './exhaustion.ts';
 import { classifyFileSystem } from './file-system.ts';
-import { classifyChosenBoom, frameworks } from './frameworks.ts';
+import { classifyChosenBoom, classifyMarkedBoom, frameworks } from './frameworks.ts';
 import { classifyGrpc } from './grpc.ts';
 import { classifyHttpClient } from './http-clients.ts';
 import { type Marks, readMarks } from './marks.ts';
@@ -25,7 +25,7 @@ import type { Classifier, NormalizePolicy, Verdict } from './verdict.ts';
  *
  * 1. Upstreams, before any status is believed: http-errors grafts an upstream's status on an error that it wraps. Only a
  *    status that Boom was given comes before them.
- * 2. Frameworks, which keep their status under names of their own; their shapes (`response`, `options`) resemble clients'.
+ * 2. Frameworks (a boomified failure of a dependency aside), which keep their status under names of their own; their shapes (`response`, `options`) resemble clients'.
  * 3. Broken schemas, before the plain status: a library's own 400 is kept, and gets its details here.
  * 4. Tokens, before the plain status: a 401 needs a challenge that its library does not bring.
  * 5. A status that the application chose. From here on the error has none.
@@ -45,6 +45,7 @@ const forErrors: readonly Classifier<Marks>[] = [
   classifyUpstreamAnswer,
   classifyHttpClient,
   classifyGrpc,
+  classifyMarkedBoom([...dependencies, ...lastMarks]),
   ...frameworks,
   classifyValidation,
   ...tokens,

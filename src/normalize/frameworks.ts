@@ -1,6 +1,7 @@
 import type { HttpErrorOptions } from '../error/error-options.ts';
 import { isErrorStatus } from '../error/status.ts';
 import { arrayItems, isArray, isObject, readInteger, readObject, readProperty, readString } from '../http/safe-read.ts';
+import { firstVerdict } from './causes.ts';
 import { type TakenHeaders, takeHeaders } from './error-headers.ts';
 import { apolloCodes, trpcCodes } from './framework-codes.ts';
 import type { Marks } from './marks.ts';
@@ -114,6 +115,14 @@ const classifyH3: Classifier<Marks> = ({ thrown, name, className, status, status
  */
 export const classifyChosenBoom: Classifier<Marks> = (marks, policy) =>
   readProperty(marks.output, 'statusCode') === 500 ? undefined : classifyBoom(marks, policy);
+
+/**
+ * The 500 that `boomify` gives by itself, where the error that it marked is a failed dependency's: boomify changes the
+ * error and wraps nothing, so the marks of that failure are still there.
+ */
+export function classifyMarkedBoom(rules: readonly Classifier<Marks>[]): Classifier<Marks> {
+  return (marks, policy) => (marks.isBoom === true ? firstVerdict(marks, policy, rules) : undefined);
+}
 
 export const frameworks: readonly Classifier<Marks>[] = [
   classifyBoom,

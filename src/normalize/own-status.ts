@@ -36,13 +36,14 @@ function fromHttpErrors(marks: Marks, status: number): Verdict {
   return { status, rule: 'own/http_errors', options, cancelled, warnings: taken.warnings };
 }
 
-function firstStatus({ status, statusCode }: Marks): number | undefined {
+/** `status`, then `statusCode`: the order of finalhandler and Koa. */
+export function toChosenStatus(status: unknown, statusCode: unknown): number | undefined {
   if (isErrorStatus(status)) return status;
   return isErrorStatus(statusCode) ? statusCode : undefined;
 }
 
 export const classifyOwnStatus: Classifier<Marks> = (marks) => {
-  const status = firstStatus(marks);
+  const status = toChosenStatus(marks.status, marks.statusCode);
   if (status === undefined) return undefined;
   if (typeof marks.expose === 'boolean' && marks.status === marks.statusCode) return fromHttpErrors(marks, status);
   return { status, rule: 'own/status', options: { expose: isShown(marks) } };

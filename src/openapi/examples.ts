@@ -1,7 +1,7 @@
 import { describeStatus } from '../catalogue.ts';
 import { OptionError } from '../core/check-options.ts';
+import { createError } from '../core/create-error.ts';
 import { createResponder, type Responder } from '../core/responder.ts';
-import { createError } from '../error/create-error.ts';
 import type { ResponsePlan } from '../http/response-plan.ts';
 import type { FormatName } from '../plan/plan-settings.ts';
 import type { JsonSchema } from './json-schema.ts';

@@ -40,6 +40,8 @@ export interface HostContext {
   readonly route?: () => string | undefined;
   /** Logger bound to the request (pino-http's `req.log`). */
   readonly requestLogger?: () => unknown;
+  /** Whether the app told its framework to print nothing (Koa's `app.silent`). An explicit logger is used all the same. */
+  readonly quiet?: () => boolean;
   /** The active span, where a tracer runs. Without it the ids of the request's traceparent are recorded. */
   readonly trace?: () => TraceContext | undefined;
   /** The host's own request, handed to hooks. */

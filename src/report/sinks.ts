@@ -36,6 +36,7 @@ function chooseDefault({ console, environment }: Surroundings): SinkChoice {
     of: (failure) => {
       const own = createRequestLogSink(requestLogger(failure));
       if (own !== undefined) return own;
+      if (failure.host.quiet !== undefined && ask(failure.host.quiet) === true) return undefined;
       return judgedStatus(failure) >= 500 && defaultLevel(failure) !== 'debug' ? fallback : undefined;
     },
     ofSummary: (first) => first,

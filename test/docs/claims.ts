@@ -17,6 +17,8 @@ export const claims: readonly Claim[] = [
   { page: 'docs/graceful-stop.md', headings: ['Express', 'Koa'], by: 'test/maintenance/graceful-stop.test.ts' },
   { page: 'docs/observability.md', by: 'test/observability/page.test.ts' },
   { page: 'docs/openapi.md', headings: ['A documented API'], by: 'test/openapi/page.test.ts' },
+  { page: /^docs\/migrate\//, headings: ['Before', 'After'], by: 'test/migrate/pages.test.ts' },
+  { page: /^docs\/migrate\//, headings: ['Keeping the body'], by: 'test/migrate/side-by-side.test.ts' },
   // Cut from the declarations that the compiler emits; the examples on those pages are type-checked.
   { page: /^docs\/(?:api\/.*|options)\.md$/, meta: 'signature', by: 'test/docs/generated.test.ts' },
 ];

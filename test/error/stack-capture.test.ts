@@ -88,7 +88,8 @@ describe('in a process of its own, as plain JavaScript', () => {
 
   const script = `
     import { BadGateway, NotFound } from './dist/error/classes.js';
-    import { createError } from './dist/error/create-error.js';
+    import { buildCreateError } from './dist/error/create-error.js';
+const createError = buildCreateError(() => undefined);
     import { HttpError } from './dist/error/http-error.js';
     import { setStackCapture } from './dist/error/stack-capture.js';
     function classSite() { return new BadGateway('x'); }

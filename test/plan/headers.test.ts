@@ -12,7 +12,7 @@ import {
   Unauthorized,
   UpgradeRequired,
 } from '../../src/error/classes.ts';
-import { createError } from '../../src/error/create-error.ts';
+import { createError } from '../../src/core/create-error.ts';
 import type { HeaderInput } from '../../src/error/error-options.ts';
 import type { FieldLine } from '../../src/http/response-plan.ts';
 import { faultsOf, linesOf, namesOf, planOf, warningsOf } from './planning.ts';

@@ -1,7 +1,8 @@
 // Compiled by `tsc -p tsconfig.json --noEmit`, never run: what must compile, and what must not.
+
+import { createError } from '../../src/core/create-error.ts';
 import type { ErrorHandlerOptions } from '../../src/core/options.ts';
 import { BadGateway, NotFound } from '../../src/error/classes.ts';
-import { createError } from '../../src/error/create-error.ts';
 import type { HeaderInput, HttpErrorOptions } from '../../src/error/error-options.ts';
 import { HttpError } from '../../src/error/http-error.ts';
 import { isHttpError } from '../../src/error/is-http-error.ts';
@@ -33,7 +34,9 @@ export const created: readonly HttpError[] = [
   new createError.HttpError(499),
 ];
 
-export const named: Equals<typeof createError.NotFound, typeof NotFound> = true;
+const asClass: typeof NotFound = createError.NotFound;
+export const withoutNew: readonly HttpError[] = [createError.NotFound('no order'), new asClass()];
+export const named: Equals<InstanceType<typeof createError.NotFound>, NotFound> = true;
 export const byCode: HttpError | undefined = createError[404] && new createError[404]();
 
 export const refused: readonly unknown[] = [

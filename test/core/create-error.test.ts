@@ -1,7 +1,8 @@
 import httpErrors from 'http-errors';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createError } from '../../src/core/create-error.ts';
+import { toHttpError } from '../../src/core/to-http-error.ts';
 import * as classes from '../../src/error/classes.ts';
-import { createError } from '../../src/error/create-error.ts';
 import { creationWarnings, HttpError } from '../../src/error/http-error.ts';
 import { setStackCapture } from '../../src/error/stack-capture.ts';
 import { statusTable } from '../../src/error/status.ts';
@@ -119,6 +120,29 @@ describe('the named constructors of http-errors', () => {
     }
   });
 
+  test.each(names)('%s, without new', (name) => {
+    const Mine = constructors[name] as unknown as Create;
+    const Theirs = peers[name] as unknown as Create;
+    const call = (create: Create): Error & Record<string, unknown> => create('no order');
+    expect(facts(call(Mine))).toEqual(facts(call(Theirs)));
+    expect([call(Mine).name, Mine.name, Mine.length]).toEqual([call(Theirs).name, Theirs.name, Theirs.length]);
+    expect(call(Mine)).toBeInstanceOf(Mine);
+    expect(call(Mine).stack?.split('\n')[1]).toContain('call');
+    expect(new (constructors[name] as new (text: string) => Error)('x').stack?.split('\n')[1]).not.toContain(
+      'construct',
+    );
+  });
+
+  test('of a subclass: its prototype, its instanceof, its first frame', () => {
+    class OrderNotFound extends createError.NotFound {}
+    const error = new OrderNotFound('no order');
+    expect(error).toBeInstanceOf(OrderNotFound);
+    expect(error).toBeInstanceOf(createError.NotFound);
+    expect(new createError.NotFound()).not.toBeInstanceOf(OrderNotFound);
+    expect(error.constructor).toBe(OrderNotFound);
+    expect(error.stack?.split('\n')[1]).not.toContain('OrderNotFound');
+  });
+
   test('HttpError and isHttpError are there too', () => {
     expect(createError.HttpError).toBe(HttpError);
     expect(createError.isHttpError(httpErrors(404))).toBe(true);
@@ -132,10 +156,17 @@ describe('what differs from http-errors on purpose', () => {
     expect(ours(404, Object.assign(new Error('x'), { status: 401 }))['status']).toBe(404);
   });
 
-  test('PX-11: a status lends itself only where the given error is an HTTP error', () => {
-    const upstream = Object.assign(new Error('Unauthorized'), { status: 401 });
-    expect(theirs(upstream)['status']).toBe(401);
-    expect(ours(Object.assign(new Error('Unauthorized'), { status: 401 }))['status']).toBe(500);
+  test('PX-11: an error lends its status only where throwing it would be answered with it', () => {
+    const own = (): Error => Object.assign(new Error('no order'), { status: 404 });
+    const upstreams = (): Error => {
+      const response = { status: 401, headers: { date: 'Sun, 22 Mar 2026 12:00:00 GMT' } };
+      return Object.assign(new Error('Unauthorized'), { status: 401, isAxiosError: true, response });
+    };
+    expect([theirs(own())['status'], ours(own())['status']]).toEqual([404, 404]);
+    expect([theirs(upstreams())['status'], ours(upstreams())['status']]).toEqual([401, 500]);
+    expect(toHttpError(upstreams()).status).toBe(502);
+    // Grafted once more by http-errors: it is the upstream's all the same.
+    expect(ours(theirs(upstreams()))['status']).toBe(500);
   });
 
   test('a status among the properties counts where no other is given', () => {

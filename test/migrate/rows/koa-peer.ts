@@ -1,0 +1,11 @@
+import { type KoaScene, playOnKoa } from '../koa-side.ts';
+import type { Case } from '../row.ts';
+
+/** Koa's default: nothing is mounted. */
+export const playDefault: ReturnType<typeof playOnKoa> = playOnKoa(() => undefined);
+
+export function koaStatus(scene: KoaScene): Case['run'] {
+  return async (side, host) => (await playDefault(side, host, scene)).status;
+}
+
+export const noop = (): void => undefined;

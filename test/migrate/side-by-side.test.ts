@@ -1,0 +1,66 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { peers } from './peers.ts';
+import type { Case, Peer, Row, SideName } from './row.ts';
+
+const decisions: readonly string[] = readdirSync(join(import.meta.dirname, '../../docs/decisions'));
+
+function expected(row: Row, one: Case, side: SideName): unknown {
+  return row.expectation === 'same' ? one.both : one[side];
+}
+
+/** Every host that a case is for, as a title and a run. */
+function runsOf({ hosts, rows }: Peer): readonly (readonly [string, Row, Case, string])[] {
+  return rows.flatMap((row) =>
+    row.cases.flatMap((one) =>
+      (one.on ?? hosts).map(
+        (host) => [`${row.id}, ${row.expectation}: ${one.name} (${host})`, row, one, host] as const,
+      ),
+    ),
+  );
+}
+
+for (const peer of peers) {
+  const held = new Map<Row, boolean>(peer.rows.map((row) => [row, true]));
+
+  describe(peer.name, () => {
+    test.each(runsOf(peer))('%s', async (_title, row, one, host) => {
+      try {
+        for (const side of ['peer', 'ours'] as const) {
+          expect(await one.run(side, host), side).toEqual(expected(row, one, side));
+        }
+      } catch (problem) {
+        held.set(row, false);
+        throw problem;
+      }
+    });
+
+    test.each(peer.rows.map((row) => [row.id, row] as const))('%s is explained', (_id, row) => {
+      expect(row.cases.length).toBeGreaterThan(0);
+      for (const one of row.cases) {
+        expect(Object.keys(one).includes('both'), one.name).toBe(row.expectation === 'same');
+        if (row.expectation === 'improved') expect(one.peer, one.name).not.toEqual(one.ours);
+      }
+      if (row.expectation === 'improved') expect(row.ours).toBeDefined();
+      // A behaviour that users rely on is given up for a written reason, or not at all.
+      if (row.expectation === 'improved' && row.wish === 'keep') expect(row.decision).toMatch(/^\d{3}$/);
+      if (row.decision !== undefined) expect(decisions.some((name) => name.startsWith(`${row.decision}-`))).toBe(true);
+    });
+
+    afterAll(() => {
+      const count = (expectation: Row['expectation']): number =>
+        peer.rows.filter((row) => row.expectation === expectation && held.get(row)).length;
+      const broken = peer.rows.filter((row) => !held.get(row)).map((row) => row.id);
+      process.stdout.write(
+        `${peer.name}: ${count('same')} same, ${count('improved')} improved, ${broken.length} unexplained${broken.map((id) => ` ${id}`).join('')}\n`,
+      );
+    });
+  });
+}
+
+test('a page of docs/migrate for each peer', () => {
+  for (const { page } of peers) {
+    expect(existsSync(join(import.meta.dirname, '../../docs/migrate', `${page}.md`)), page).toBe(true);
+  }
+});
