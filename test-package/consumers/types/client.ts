@@ -1,12 +1,12 @@
-import { isHttpError } from 'failwell';
-import * as client from 'failwell/client';
+import { errorFromCaught, errorFromResponse, type ReceivedError, type RetryAdvice, retryAdvice } from 'failwell/client';
 
 export async function readOrder(url: string): Promise<unknown> {
   const response = await fetch(url);
-  if (!response.ok) throw await client.errorFromResponse(response);
+  const error: ReceivedError | undefined = await errorFromResponse(response);
+  if (error !== undefined) throw error;
   return response.json();
 }
 
-export function statusOf(thrown: unknown): number | undefined {
-  return isHttpError(thrown) ? thrown.status : undefined;
+export async function adviceFor(caught: unknown): Promise<RetryAdvice> {
+  return retryAdvice((await errorFromCaught(caught)) ?? caught, { method: 'GET' });
 }
