@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../docs/markdown.ts';
@@ -13,6 +14,11 @@ test('one `exports` key is one file at the top of src/; a command is one, too', 
   const keys = Object.keys(readManifest().exports).filter((key) => !key.endsWith('.json'));
   expect(keys.map((key) => (key === '.' ? 'index' : key.slice('./'.length))).toSorted()).toEqual(imported);
   expect(commands.filter((command) => !entries.includes(command))).toEqual([]);
+});
+
+test('no list of names is left of an entry that is gone', () => {
+  const lists = readdirSync(join(import.meta.dirname, 'surface'));
+  expect(lists.filter((list) => !imported.includes(list.replace(/\.txt$/, '')))).toEqual([]);
 });
 
 describe.each(imported)('failwell/%s', (entry) => {
