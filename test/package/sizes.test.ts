@@ -7,7 +7,7 @@ import { ensureBuilt } from '../examples/built-package.ts';
 import { listEntries, readManifest } from './entries.ts';
 
 // sizes.json: what an entry and all that it loads of this package may weigh, in kB (1000 bytes), each file gzipped alone.
-// About 5 % above what it weighed when the bound was set; that of the client is a promise.
+// Some 5 to 10 % above what it weighed when the bound was set; that of the client is a promise.
 
 const bounds = JSON.parse(readFileSync(join(import.meta.dirname, 'sizes.json'), 'utf8')) as Readonly<
   Record<string, number>

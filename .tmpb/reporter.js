@@ -1,1 +1,0 @@
-export { t as createReporter } from "./reporter-CdlyNpYq.js";
