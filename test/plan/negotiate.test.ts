@@ -249,3 +249,18 @@ describe('negotiateFormat', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 });
+
+describe('negotiateFormat among other offers', () => {
+  it.each([
+    ['nothing said: the favourite', undefined, 'html'],
+    ['everything: the favourite', '*/*', 'html'],
+    ['a browser', chrome, 'html'],
+    ['JSON by name', 'application/json', 'envelope'],
+    ['a tie: the favourite', 'application/json, text/html', 'html'],
+    ['a weight', 'application/json, text/html;q=0.9', 'envelope'],
+    ['a kind of JSON that is not offered', 'application/problem+json', 'envelope'],
+    ['HTML refused', 'text/html;q=0, */*', 'envelope'],
+    ['a format that is not offered', 'text/plain', 'html'],
+    ['the favourite of another list', 'application/problem+json;q=0.5, text/*;q=0.4', 'envelope'],
+  ] as const)('%s', (_, accept, expected) => expect(negotiateFormat(accept, ['html', 'envelope'])).toBe(expected));
+});

@@ -32,8 +32,9 @@ export const pageStyle: string = [
   '[role=status]{min-height:1.6em;margin:0;color:var(--s);font-size:.9375rem}',
   'table{width:100%;border-collapse:collapse;table-layout:fixed}',
   'th,td{padding:.6rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--l)}',
-  'th{width:34%;padding-right:1rem;font-weight:500}',
-  '@media(max-width:40rem){th,td{font-size:.9375rem}th{width:38%}}',
+  'th{padding-right:1rem;font-weight:500}',
+  'th:first-child{width:32%}',
+  '@media(max-width:40rem){th,td{font-size:.9375rem}th:first-child{width:40%}}',
   'thead th{border:0;font-size:.9375rem;color:var(--s)}',
   'dl{margin:0}',
   'dd{margin:0 0 .75rem}',
@@ -48,7 +49,7 @@ export const pageStyle: string = [
 ].join('');
 
 /** sha256 of `pageStyle`, base64 (CSP level 3, section 2.3.1). */
-export const pageStyleHash = 'Aft5dndexHtkqAF+QClRUDdPi0j8u8z1etgkeEFUBZM=';
+export const pageStyleHash = 'Az5//ODNl7wTUWmTTSlWyr/9jJqoh2kMzMQCojkOoS4=';
 
 /**
  * Filters the list as somebody types: a row stays where it has every word. Enter opens the first row that is left. What

@@ -33,7 +33,7 @@ const sections: readonly Section[] = [
 
 function renderMarks({ popularity, recommended, registryStatus, registered }: StatusDescription): string {
   if (!registered) return '';
-  const mark = recommended ? 'recommended' : registryStatus === 'assigned' ? 'for special cases' : registryStatus;
+  const mark = recommended ? 'recommended' : registryStatus === 'assigned' ? 'not recommended' : registryStatus;
   return `<small>${popularity}, ${mark}</small>`;
 }
 

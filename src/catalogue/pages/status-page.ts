@@ -37,7 +37,7 @@ function renderFacts(entry: StatusDescription): string {
     ['Caching', cachingWords[entry.caching]],
     ['Message of the error', exposedByDefault ? 'shown to the client' : 'replaced by the name of the status'],
     ['Class', classes],
-    ['Canonical name', code(entry.canonical)],
+    ['Canonical name (AIP-193)', code(entry.canonical)],
   ];
   const items = facts.map(([name, value]) =>
     value === undefined ? '' : `<div><dt>${name}</dt><dd>${value}</dd></div>`,
