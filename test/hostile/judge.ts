@@ -1,4 +1,4 @@
-import { parseStream } from '../support/http1-parser.ts';
+import { parseStream } from '../../src/cli/audit/http1-parser.ts';
 import type { Seen } from './clients.ts';
 import type { HostileRequest } from './surroundings.ts';
 import { secret } from './texts.ts';

@@ -1,4 +1,4 @@
-import type { FieldLine, Framing, ReceivedResponse } from './exchange.ts';
+import type { FieldLine, Framing, ReceivedResponse } from './received.ts';
 
 /** How the connection stands: nothing more to expect after `fin` and `reset`. */
 export type ConnectionState = 'open' | 'fin' | 'reset';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ConnectionState, parseStream } from './http1-parser.ts';
+import { type ConnectionState, parseStream } from '../../../src/cli/audit/http1-parser.ts';
 
 function parse(text: string, state: ConnectionState = 'open', methods: readonly string[] = ['GET']) {
   return parseStream(Buffer.from(text, 'latin1'), methods, state);
