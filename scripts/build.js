@@ -46,6 +46,8 @@ async function bundle(format, dir) {
     await bundleEntry(name, entries[name], format, dir);
     delete entries[name];
   }
+  // The command is started, not imported: it is there once, as ESM.
+  if (format === 'cjs') delete entries.cli;
   const build = await rolldown({ input: entries, platform: 'node', external: isExternal });
   await build.write({
     dir,

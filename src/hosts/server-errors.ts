@@ -6,6 +6,7 @@ import { createDiagnosticsChannel } from '../report/channel.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
 import { type RawSocket, sendRaw } from '../send/raw.ts';
 import { createNodeHandler } from './node-handler.ts';
+import { keepOutFaulty } from './request-faults.ts';
 
 /** The same options as every `errorHandler`. */
 export type ServerErrorOptions = ErrorHandlerOptions;
@@ -73,7 +74,9 @@ function answerParserError(error: unknown, socket: RawSocket, responder: Respond
 /**
  * Answers what fails before a request reaches any handler: malformed requests (400), header sections and targets too
  * large (431, 414), chunk extensions too large (413), requests that take too long (408), and an Expect that nobody meets
- * (417). Node's own answers have neither Date nor content.
+ * (417). Node's own answers have neither Date nor content. What RFC 9112 makes a server refuse and Node's parser lets
+ * through is answered with 400 too, and reaches no handler: a Host that is repeated, invalid or missing, and a
+ * Transfer-Encoding that does not end in chunked.
  *
  * A server that has a `clientError` listener keeps it: nothing is installed then, and a process warning says so.
  *
@@ -103,16 +106,20 @@ export function handleServerErrors(server: ServerLike, options?: ServerErrorOpti
     }
   };
   const handle = createNodeHandler(options);
-  const ExpectationFailed = statusClasses[417];
-  const onExpectation = (request: unknown, response: unknown): void => {
-    if (ExpectationFailed !== undefined)
-      handle(new ExpectationFailed(), request as NodeRequest, response as NodeResponse);
-  };
+  const refuse =
+    (status: number) =>
+    (request: unknown, response: unknown): void => {
+      const StatusError = statusClasses[status];
+      if (StatusError !== undefined) handle(new StatusError(), request as NodeRequest, response as NodeResponse);
+    };
+  const onExpectation = refuse(417);
+  const letIn = keepOutFaulty(server, refuse(400));
   server.on('clientError', onClientError);
   if (server.listenerCount('checkExpectation') === 0) server.on('checkExpectation', onExpectation);
   return {
     installed: true,
     remove: () => {
+      letIn();
       server.removeListener('clientError', onClientError);
       server.removeListener('checkExpectation', onExpectation);
     },

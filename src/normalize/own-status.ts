@@ -23,6 +23,13 @@ function bodyParserOptions({ type, text }: Marks): HttpErrorOptions {
   return text.startsWith('unsupported content encoding') ? { acceptEncoding: 'gzip, deflate' } : {};
 }
 
+/** inflation, which reads for koa-bodyparser, koa-body and co-body. All that version 2 and version 1 have in common. */
+function inflationOptions({ message }: Marks, status: number): HttpErrorOptions {
+  const isCoding =
+    status === 415 && typeof message === 'string' && message.startsWith('Unsupported Content-Encoding: ');
+  return isCoding ? { acceptEncoding: 'gzip, deflate' } : {};
+}
+
 /** Compared strictly: stock Koa leaks on the truthy string `expose: 'yes'`. A message that is no text is not shown. */
 function isShown({ expose, message }: Marks): boolean {
   return expose === true && typeof message === 'string' && message !== '';
@@ -46,5 +53,5 @@ export const classifyOwnStatus: Classifier<Marks> = (marks) => {
   const status = toChosenStatus(marks.status, marks.statusCode);
   if (status === undefined) return undefined;
   if (typeof marks.expose === 'boolean' && marks.status === marks.statusCode) return fromHttpErrors(marks, status);
-  return { status, rule: 'own/status', options: { expose: isShown(marks) } };
+  return { status, rule: 'own/status', options: { expose: isShown(marks), ...inflationOptions(marks, status) } };
 };

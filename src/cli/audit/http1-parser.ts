@@ -71,45 +71,53 @@ function lengthContent(bytes: Buffer, length: number): Content {
   return { framing: 'length', body, trailers: [], complete: body.length === length, used: body.length };
 }
 
+interface Chunk {
+  /** Where the next chunk begins, or the end of the message. */
+  readonly end: number;
+  /** Of the last chunk. */
+  readonly trailers?: readonly FieldLine[];
+}
+
+/** The trailer section and the line that ends it; undefined while it is not whole. */
+function readTrailers(bytes: Buffer, start: number, report: Report): Chunk | undefined {
+  const isEmpty = bytes.indexOf('\r\n', start) === start;
+  const closing = isEmpty ? start : bytes.indexOf('\r\n\r\n', start);
+  if (closing < 0) return undefined;
+  const lines = isEmpty ? [] : bytes.toString('latin1', start, closing).split('\r\n');
+  return { end: closing + (isEmpty ? 2 : 4), trailers: parseFields(lines, report) };
+}
+
+/** One chunk with its line ends; undefined where it is malformed or not whole. `keep` gets the data that is there. */
+function readChunk(bytes: Buffer, offset: number, keep: (data: Buffer) => void, report: Report): Chunk | undefined {
+  const lineEnd = bytes.indexOf('\r\n', offset);
+  if (lineEnd < 0) return undefined;
+  const sizeLine = bytes.toString('latin1', offset, lineEnd);
+  const size = /^[0-9a-fA-F]+(?=$|[\t ]*;)/.exec(sizeLine)?.[0];
+  if (size === undefined) return void report(`malformed chunk size: ${JSON.stringify(sizeLine)}`);
+  const start = lineEnd + 2;
+  const length = Number.parseInt(size, 16);
+  if (length === 0) return readTrailers(bytes, start, report);
+  keep(bytes.subarray(start, start + length));
+  const end = start + length + 2;
+  if (bytes.length < end) return undefined;
+  if (bytes.toString('latin1', end - 2, end) !== '\r\n') return void report('a chunk is not followed by CRLF');
+  return { end };
+}
+
 /** RFC 9112 section 7.1: chunks, last chunk, trailer section; extensions are allowed and ignored. */
 function chunkedContent(bytes: Buffer, report: Report): Content {
   const parts: Buffer[] = [];
-  let offset = 0;
-  const give = (complete: boolean, trailers: readonly FieldLine[] = []): Content => {
-    return {
-      framing: 'chunked',
-      body: Buffer.concat(parts),
-      trailers,
-      complete,
-      used: complete ? offset : bytes.length,
-    };
-  };
-  for (;;) {
-    const lineEnd = bytes.indexOf('\r\n', offset);
-    if (lineEnd < 0) return give(false);
-    const sizeLine = bytes.toString('latin1', offset, lineEnd);
-    const size = /^[0-9a-fA-F]+(?=$|[\t ]*;)/.exec(sizeLine)?.[0];
-    if (size === undefined) {
-      report(`malformed chunk size: ${JSON.stringify(sizeLine)}`);
-      return give(false);
-    }
-    const start = lineEnd + 2;
-    const length = Number.parseInt(size, 16);
-    if (length === 0) {
-      const closing = bytes.indexOf('\r\n', start) === start ? start : bytes.indexOf('\r\n\r\n', start);
-      if (closing < 0) return give(false);
-      offset = closing === start ? start + 2 : closing + 4;
-      const section = bytes.toString('latin1', start, closing);
-      return give(true, section === '' ? [] : parseFields(section.split('\r\n'), report));
-    }
-    parts.push(bytes.subarray(start, start + length));
-    if (bytes.length < start + length + 2) return give(false);
-    offset = start + length + 2;
-    if (bytes.toString('latin1', offset - 2, offset) !== '\r\n') {
-      report('a chunk is not followed by CRLF');
-      return give(false);
-    }
+  let chunk = readChunk(bytes, 0, (data) => parts.push(data), report);
+  while (chunk !== undefined && chunk.trailers === undefined) {
+    chunk = readChunk(bytes, chunk.end, (data) => parts.push(data), report);
   }
+  return {
+    framing: 'chunked',
+    body: Buffer.concat(parts),
+    trailers: chunk?.trailers ?? [],
+    complete: chunk !== undefined,
+    used: chunk?.end ?? bytes.length,
+  };
 }
 
 /** RFC 9112 section 6.3, in its order of precedence. */
