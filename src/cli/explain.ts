@@ -90,7 +90,7 @@ export function renderEntry(entry: StatusDescription, colour: boolean): string {
       'Rather',
       entry.related.map(({ code, phrase, useInsteadWhen }) => `${code} ${phrase}: ${useInsteadWhen}`),
     ),
-    ...(entry.example === undefined ? [] : ['', 'Thrown as', '', `    ${entry.example}`]),
+    ...(entry.example === undefined ? [] : ['', 'Thrown as', '', `    ${wrap(entry.example, 6, 4)}`]),
     ...renderResponse(entry),
   ].join('\n');
 }

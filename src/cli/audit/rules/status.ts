@@ -101,7 +101,7 @@ export const statusRules: readonly Rule[] = [
     id: 'RB-3',
     level: 'POLICY',
     source: 'RFC 9309 section 2.3.1.4',
-    title: 'robots.txt is not answered with 5xx, which means "crawl nothing"',
+    title: 'The robots.txt is not answered with 5xx, which means "crawl nothing"',
     fix: 'Keep the global error handler away from /robots.txt: serve the file, or answer 404.',
     applies: ofKind('robots'),
     check: ({ response: { status } }) => (status < 500 ? undefined : `${status}`),
