@@ -2,7 +2,7 @@
 import axios from 'axios';
 import express from 'express';
 import { Conflict, MethodNotAllowed, TooManyRequests } from 'failwell';
-import { errorHandler, notFoundHandler } from 'failwell/express';
+import { errorHandler, methodNotAllowedHandler, notFoundHandler } from 'failwell/express';
 import { upstream } from 'failwell/upstream';
 import { findOrder, upstreamToken } from './orders.js';
 
@@ -61,6 +61,7 @@ export function createExpressGateway({ upstreams, logger, options, addRoutes }) 
   });
 
   addRoutes?.(app);
+  app.use(methodNotAllowedHandler());
   app.use(notFoundHandler());
   app.use(errorHandler({ server: 'httperrors.com', logger, ...options }));
   return app;

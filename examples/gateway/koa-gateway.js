@@ -19,6 +19,9 @@ export function createKoaGateway({ upstreams, logger, options, addRoutes }) {
   installErrorHandler(app, { server: 'httperrors.com', logger, ...options });
   app.use(notFoundHandler());
 
+  /** @type {Map<string, string[]>} the methods of each path */
+  const allowed = new Map();
+
   /**
    * All the router that this example needs; @koa/router and others fit here as well.
    * @param {string} methods separated by spaces
@@ -26,6 +29,7 @@ export function createKoaGateway({ upstreams, logger, options, addRoutes }) {
    * @param {Koa.Middleware} handler
    */
   const on = (methods, path, handler) => {
+    allowed.set(path, [...(allowed.get(path) ?? []), ...methods.split(' ')]);
     app.use((ctx, next) => {
       const asked = ctx.method === 'HEAD' ? 'GET' : ctx.method;
       return methods.split(' ').includes(asked) && ctx.path === path ? handler(ctx, next) : next();
@@ -66,9 +70,6 @@ export function createKoaGateway({ upstreams, logger, options, addRoutes }) {
   on('POST', '/orders', () => {
     throw new TooManyRequests('20 orders a minute are enough', { retryAfter: 30 });
   });
-  on('DELETE', '/orders', () => {
-    throw new MethodNotAllowed({ allow: ['POST'] });
-  });
 
   // A bug of our own.
   on('GET', '/orders/42', (ctx) => {
@@ -76,5 +77,11 @@ export function createKoaGateway({ upstreams, logger, options, addRoutes }) {
   });
 
   addRoutes?.(app);
+  // With @koa/router this is methodNotAllowedHandler(router), mounted before the routes.
+  app.use((ctx, next) => {
+    const methods = allowed.get(ctx.path);
+    if (methods === undefined) return next();
+    throw new MethodNotAllowed({ allow: methods });
+  });
   return app;
 }

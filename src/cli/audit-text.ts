@@ -7,8 +7,9 @@ import { createStyles, labelled, printable, type Styles, wrap } from './output.t
 export const levels: readonly Level[] = ['MUST', 'SECURITY', 'SHOULD', 'POLICY'];
 
 const indent = '  ';
-/** Cases that are shown in full; the others by name. */
+/** Cases that are shown in full; some others by name. All are in the report as JSON. */
 const shownCases = 2;
+const namedCases = 5;
 const labelWidth = 12;
 
 function colourOf(level: Level, { red, yellow, dim }: Styles): (text: string) => string {
@@ -26,8 +27,8 @@ function renderCase({ probe, sent, seen }: Case): readonly string[] {
 
 function renderViolation({ id, title, source, fix, cases }: Violation, styles: Styles): string {
   const others = cases.slice(shownCases).map(({ probe }) => probe);
-  const more =
-    others.length === 0 ? [] : [labelled(`${indent}and ${others.length}`, `more: ${others.join(', ')}`, labelWidth)];
+  const names = [...others.slice(0, namedCases), ...(others.length > namedCases ? ['…'] : [])].join(', ');
+  const more = others.length === 0 ? [] : [labelled(`${indent}and ${others.length}`, `more: ${names}`, labelWidth)];
   return [
     `${styles.bold(id.padEnd(8))}${wrap(title, 8)}`,
     styles.dim(labelled(`${indent}source`, source, labelWidth)),

@@ -67,6 +67,15 @@ describe('http-errors-shaped errors choose status, text and fields (SE-8)', () =
 });
 
 describe('any other Error chooses the status only', () => {
+  test('inflation (koa-bodyparser, co-body): what is accepted instead; another 415 says nothing of codings (MT-2, MT-3)', () => {
+    const thrown = (message: string): unknown =>
+      judge(Object.assign(new Error(message), { status: 415 })).error.acceptEncoding;
+    expect([thrown('Unsupported Content-Encoding: zoo'), thrown('Unsupported type: zoo')]).toEqual([
+      'gzip, deflate',
+      undefined,
+    ]);
+  });
+
   test.each<readonly [object, number]>([
     [{ status: 404 }, 404],
     [{ statusCode: 409 }, 409],

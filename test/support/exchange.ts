@@ -4,7 +4,6 @@ import type { ReceivedBytes } from '../../src/cli/audit/received.ts';
 
 export {
   type FieldLine,
-  type Framing,
   fieldLines,
   listMembers,
   type ReceivedResponse,

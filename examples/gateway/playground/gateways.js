@@ -1,5 +1,6 @@
 // One gateway for each way to set its error handler, made when it is first asked for: options are checked once, at creation.
 import { createServer } from 'node:http';
+import { handleServerErrors } from 'failwell/node';
 import { createExpressGateway } from '../express-gateway.js';
 import { createKoaGateway } from '../koa-gateway.js';
 import { addExpressRoutes } from './express-routes.js';
@@ -38,6 +39,8 @@ export function createGateways({ upstreams, logger, onError, listen }) {
       const known = ports.get(key);
       if (known !== undefined) return known;
       const server = createServer(create[host]({ upstreams, logger, options: { format, include, onError } }));
+      // What Node refuses itself, such as malformed requests, is answered and recorded in the same way.
+      handleServerErrors(server, { server: 'httperrors.com', logger, onError });
       servers.push(server);
       const port = listen(server, host, key === `${host} envelope`);
       ports.set(key, port);
