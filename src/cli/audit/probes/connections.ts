@@ -13,7 +13,7 @@ export const oldExpectName = 'Expect: 100-continue over HTTP/1.0';
 const declared = 1024 * 1024;
 const uploadSize = 128 * 1024;
 /** How long a server may take to refuse what it does not read. */
-const stallMs = 1_500;
+const stallMs = 2_000;
 
 export function createConnectionProbes(target: Target): readonly Probe[] {
   const path = unknownPath(target);

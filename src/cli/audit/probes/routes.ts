@@ -98,7 +98,7 @@ function createLargeProbe(target: Target, { method, path }: Route): Probe {
     path,
     version: '1.1',
     parts: [
-      { bytes: start, methods: [method], patienceMs: 1_000 },
+      { bytes: start, methods: [method], patienceMs: 2_000 },
       { bytes: 'a'.repeat(largeBody - firstBytes), methods: [], only: 'unanswered' },
     ],
   };
