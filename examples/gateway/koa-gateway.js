@@ -29,7 +29,8 @@ export function createKoaGateway({ upstreams, logger, options, addRoutes }) {
    * @param {Koa.Middleware} handler
    */
   const on = (methods, path, handler) => {
-    allowed.set(path, [...(allowed.get(path) ?? []), ...methods.split(' ')]);
+    const heads = methods.includes('GET') ? ['HEAD'] : [];
+    allowed.set(path, [...(allowed.get(path) ?? []), ...methods.split(' '), ...heads]);
     app.use((ctx, next) => {
       const asked = ctx.method === 'HEAD' ? 'GET' : ctx.method;
       return methods.split(' ').includes(asked) && ctx.path === path ? handler(ctx, next) : next();

@@ -40,7 +40,7 @@ export function createGateways({ upstreams, logger, onError, listen }) {
       if (known !== undefined) return known;
       const server = createServer(create[host]({ upstreams, logger, options: { format, include, onError } }));
       // What Node refuses itself, such as malformed requests, is answered and recorded in the same way.
-      handleServerErrors(server, { server: 'httperrors.com', logger, onError });
+      handleServerErrors(server, { server: 'httperrors.com', logger, format, include, onError });
       servers.push(server);
       const port = listen(server, host, key === `${host} envelope`);
       ports.set(key, port);
