@@ -102,7 +102,9 @@ async function readChunks(chunks: Chunks, limit: Limit, maxBytes: number): Promi
     // Counted too: chunks without a byte that are always there would starve the timer.
     while (size < maxBytes && parts.length < maxChunks) {
       const step = await Promise.race([chunks.next(), limit.reached]);
-      if (step === undefined || step.done === true) break;
+      // Nothing is left to cancel: Chromium would report the whole request as aborted.
+      if (step?.done === true) return join(parts, size);
+      if (step === undefined) break;
       const part = toBytes(step.value).subarray(0, maxBytes - size);
       size += part.length;
       parts.push(part);
