@@ -8,7 +8,7 @@ import { installErrorHandler } from '../src/koa.ts';
 import { serve } from '../test/support/servers.ts';
 import { expectGoodPage } from './support/good-page.ts';
 import { takeScreenshot } from './support/screenshot.ts';
-import { dark, desktop, light, phone, useBrowser, withoutScripts } from './support/use-browser.ts';
+import { dark, desktop, light, phone, useBrowser, views } from './support/use-browser.ts';
 
 const browser = useBrowser();
 
@@ -47,14 +47,6 @@ const options: ErrorHandlerOptions = {
 const hosts = [
   ['Express 5', expressApp],
   ['Koa 3', koaApp],
-] as const;
-
-const views = [
-  ['light', [desktop, light]],
-  ['dark', [desktop, dark]],
-  ['phone', [phone, light]],
-  ['phone, dark', [phone, dark]],
-  ['no scripts', [desktop, light, withoutScripts]],
 ] as const;
 
 const pages = [

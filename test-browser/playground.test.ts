@@ -6,19 +6,10 @@ import { expectTruth } from '../test/examples/playground-truth.ts';
 import { findScenarios, startPlayground } from '../test/examples/start-playground.ts';
 import { expectGoodPage } from './support/good-page.ts';
 import { takeScreenshot } from './support/screenshot.ts';
-import { dark, desktop, light, phone, useBrowser, withoutScripts } from './support/use-browser.ts';
+import { light, phone, useBrowser, views } from './support/use-browser.ts';
 
 const browser = useBrowser();
 beforeAll(ensureBuilt, 60_000);
-
-const views = [
-  ['light', [desktop, light]],
-  ['dark', [desktop, dark]],
-  ['phone', [phone, light]],
-  ['phone, dark', [phone, dark]],
-  ['no scripts', [desktop, light, withoutScripts]],
-  ['phone, no scripts', [phone, dark, withoutScripts]],
-] as const;
 
 /** Presses the button of a scenario, waits for what comes back and reads it from the page as it is then. */
 async function press(page: Page, scenario: string): Promise<readonly Shown[]> {

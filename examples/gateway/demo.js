@@ -1,5 +1,5 @@
 // npm run demo                          shows every failure on Express and Koa, checks the answers, and exits
-// npm run demo -- --serve [--port N]    keeps both gateways listening for your own requests
+// npm run demo -- --serve [--port N]    keeps both gateways listening for your own requests, and serves the playground
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';

@@ -29,6 +29,16 @@ export const light: BrowserContextOptions = { colorScheme: 'light' };
 /** Pages run no script. `page.evaluate` still works, but not with promises or timers. */
 export const withoutScripts: BrowserContextOptions = { javaScriptEnabled: false };
 
+/** How people may see a page, by name: for `it.each`. */
+export const views: readonly (readonly [name: string, options: readonly BrowserContextOptions[]])[] = [
+  ['light', [desktop, light]],
+  ['dark', [desktop, dark]],
+  ['phone', [phone, light]],
+  ['phone, dark', [phone, dark]],
+  ['no scripts', [desktop, light, withoutScripts]],
+  ['phone, no scripts', [phone, dark, withoutScripts]],
+];
+
 /** One browser for a test file: call it at the top of the file. */
 export function useBrowser(): BrowserOfFile {
   let browser: Browser | undefined;
