@@ -1,7 +1,6 @@
 import type { ErrorHandlerOptions } from './core/options.ts';
 import { NotFound } from './error/classes.ts';
 import { createNodePipeline } from './hosts/node-handler.ts';
-import { setResponseError } from './hosts/response-marks.ts';
 import { readProperty, readString } from './http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from './send/node-types.ts';
 
@@ -31,10 +30,9 @@ function readRoute(request: NodeRequest): string | undefined {
  * app.use(errorHandler({ logger: pino() }));
  */
 export function errorHandler(options?: ErrorHandlerOptions): ExpressErrorHandler {
-  const { handle, responder } = createNodePipeline(options);
+  const { handle } = createNodePipeline(options);
   // Express counts the parameters: without `next` this would be an ordinary middleware.
   return function failwellErrorHandler(error, request, response, _next) {
-    setResponseError(response, () => responder.toSafeError(error));
     handle(error, request, response, {
       route: () => readRoute(request),
       requestLogger: () => readProperty(request, 'log'),

@@ -4,7 +4,6 @@ import { toJsonSafe } from '../http/json-safe.ts';
 import { isErrorLike, readProperty, readString } from '../http/safe-read.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
 import { createNodePipeline } from './node-handler.ts';
-import { setResponseError } from './response-marks.ts';
 
 /** The members of a Koa context that are touched. */
 export interface KoaContext {
@@ -61,10 +60,9 @@ function readRoute(context: KoaContext): string | undefined {
 
 /** The function that both ways of mounting call with a failure and its context. */
 export function createKoaHandler(options?: ErrorHandlerOptions): (thrown: unknown, context: KoaContext) => void {
-  const { handle, responder } = createNodePipeline(options);
+  const { handle } = createNodePipeline(options);
   return (thrown, context) => {
     context.respond = false; // Koa would answer after us
-    setResponseError(context.res, () => responder.toSafeError(thrown));
     const isNew = handle(thrown, context.req, context.res, {
       route: () => readRoute(context),
       requestLogger: () => readProperty(context, 'log'),

@@ -91,7 +91,7 @@ export function createNodePipeline(options?: ErrorHandlerOptions): NodePipeline 
   const responder = createResponder(settings, createDiagnosticsChannel());
   const handle: NodeErrorHandler = (thrown, request, response, host = {}) => {
     try {
-      if (!isFirstMeeting(response, thrown)) return false;
+      if (!isFirstMeeting(response, thrown, responder.toSafeError)) return false;
       const exchange = toExchange(request, response);
       const state = readResponseState(exchange);
       const incident = responder.examine(thrown, request);

@@ -1,61 +1,29 @@
-import { readProperty } from '../http/safe-read.ts';
 import type { NodeResponse } from '../send/node-types.ts';
 
 /**
- * What a response has met. One symbol on the response and one accessor that all responses share: a WeakMap costs each
- * collection a look at every entry, and an accessor of its own for each response makes V8 keep the response as a
- * dictionary, which slows down every later read that Node makes of it.
+ * What a response has met. In a WeakMap and, where the host has one, on the prototype of its responses: Express gives every
+ * response a new prototype and with it a shape of its own, so that each property added to it copies the list of all that
+ * it has.
  */
-
 interface Marks {
   /** The failures that this response has met, each once. */
   readonly met: unknown[];
-  describe: (() => Error) | undefined;
+  readonly describe: (thrown: unknown) => Error;
   described: Error | undefined;
 }
 
-const key: unique symbol = Symbol('failwell.marks');
-type Marked = NodeResponse & { [key]?: Marks };
-
-/** Of responses that refuse properties. */
-const refused: WeakMap<object, Marks> = new WeakMap();
+const marks: WeakMap<object, Marks> = new WeakMap();
 
 /** Failures of one response that are told apart; whatever comes after them is none of ours. */
 const maxFailures = 8;
 
-function readMarks(response: NodeResponse): Marks | undefined {
-  return (readProperty(response, key) as Marks | undefined) ?? refused.get(response);
-}
-
-function makeMarks(response: NodeResponse): Marks {
-  const marks: Marks = { met: [], describe: undefined, described: undefined };
-  try {
-    (response as Marked)[key] = marks;
-  } catch {
-    refused.set(response, marks);
-  }
-  return marks;
-}
-
-/** False where this very failure was handled for this response before, as Koa does with the errors of a stream. */
-export function isFirstMeeting(response: NodeResponse, thrown: unknown): boolean {
-  const { met } = readMarks(response) ?? makeMarks(response);
-  if (met.includes(thrown) || met.length >= maxFailures) return false;
-  met.push(thrown);
-  return true;
-}
-
-/** Whether a failure before this one has been answered: a second handler, or a second throw, writes nothing more (SL-5). */
-export function hasMetAnother(response: NodeResponse): boolean {
-  return (readMarks(response)?.met.length ?? 0) > 1;
-}
-
 /** `err` of every response. Made when somebody looks, of redacted parts: serialisers copy each property of what they find. */
-const errorAccessor: PropertyDescriptor & ThisType<NodeResponse> = {
+const errorAccessor: PropertyDescriptor & ThisType<object> = {
+  // One pair of functions for all: an accessor of its own would make V8 keep each response as a dictionary.
   get() {
-    const marks = readMarks(this);
-    if (marks !== undefined) marks.described ??= marks.describe?.();
-    return marks?.described;
+    const mark = marks.get(this);
+    if (mark !== undefined) mark.described ??= mark.describe(mark.met.at(-1));
+    return mark?.described;
   },
   set(value: unknown) {
     Reflect.defineProperty(this, 'err', { value, configurable: true, enumerable: true, writable: true });
@@ -64,10 +32,44 @@ const errorAccessor: PropertyDescriptor & ThisType<NodeResponse> = {
   enumerable: false,
 };
 
-/** Puts the failure on the response as `err`, where pino-http and APMs look for it when the response finishes. */
-export function setResponseError(response: NodeResponse, describe: () => Error): void {
-  const marks = readMarks(response) ?? makeMarks(response);
-  marks.describe = describe;
-  marks.described = undefined;
-  Reflect.defineProperty(response, 'err', errorAccessor);
+/** Prototypes that have the accessor. */
+const extended: WeakSet<object> = new WeakSet();
+
+/** `app.response` of Express: the place that it offers for what all responses of an app should have. */
+function isAppResponse(prototype: object): boolean {
+  return Object.hasOwn(prototype, 'app') && !Object.hasOwn(prototype, 'err');
+}
+
+/** Puts the accessor where this response finds it. */
+function offerError(response: NodeResponse): void {
+  const prototype = Object.getPrototypeOf(response) as object | null;
+  if (prototype !== null && extended.has(prototype)) return;
+  if (prototype !== null && isAppResponse(prototype) && Reflect.defineProperty(prototype, 'err', errorAccessor)) {
+    extended.add(prototype);
+  } else Reflect.defineProperty(response, 'err', errorAccessor);
+}
+
+/**
+ * Remembers that a response has met a failure, and puts the failure on it as `err`, where pino-http and APMs look for it
+ * when the response finishes.
+ *
+ * @param describe makes of the failure what others may log.
+ * @returns false where this very failure was handled for this response before, as Koa does with the errors of a stream.
+ */
+export function isFirstMeeting(response: NodeResponse, thrown: unknown, describe: Marks['describe']): boolean {
+  const mark = marks.get(response);
+  if (mark === undefined) {
+    marks.set(response, { met: [thrown], describe, described: undefined });
+    offerError(response);
+    return true;
+  }
+  if (mark.met.includes(thrown) || mark.met.length >= maxFailures) return false;
+  mark.met.push(thrown);
+  mark.described = undefined;
+  return true;
+}
+
+/** Whether a failure before this one has been answered: a second handler, or a second throw, writes nothing more (SL-5). */
+export function hasMetAnother(response: NodeResponse): boolean {
+  return (marks.get(response)?.met.length ?? 0) > 1;
 }

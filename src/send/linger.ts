@@ -31,8 +31,9 @@ function readRawFraming(raw: readonly string[]): Framing {
   return { coded, length };
 }
 
-function readFraming({ rawHeaders, headers }: NodeRequest): Framing {
-  if (isArray(rawHeaders)) return readRawFraming(rawHeaders);
+function readFraming(request: NodeRequest): Framing {
+  if (isArray(request.rawHeaders)) return readRawFraming(request.rawHeaders);
+  const { headers } = request;
   return { coded: headers['transfer-encoding'] !== undefined, length: Number(headers['content-length'] ?? 0) };
 }
 

@@ -44,10 +44,11 @@ type Field = readonly [name: string, value: string | string[]];
 export function toFields(lines: readonly FieldLine[]): readonly Field[] {
   const fields: Field[] = [];
   for (let index = 0; index < lines.length; index += 1) {
-    const [name, value] = lines[index] as FieldLine;
+    const line = lines[index] as FieldLine;
+    const [name] = line;
     const from = index;
     while (lines[index + 1]?.[0] === name) index += 1;
-    fields.push(index === from ? [name, value] : [name, lines.slice(from, index + 1).map(([, one]) => one)]);
+    fields.push(index === from ? line : [name, lines.slice(from, index + 1).map(([, value]) => value)]);
   }
   return fields;
 }

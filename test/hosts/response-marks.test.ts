@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { hasMetAnother, isFirstMeeting, setResponseError } from '../../src/hosts/response-marks.ts';
+import { hasMetAnother, isFirstMeeting as meet } from '../../src/hosts/response-marks.ts';
 import type { NodeResponse } from '../../src/send/node-types.ts';
 
+const describeAs = (thrown: unknown): Error => new Error(String(thrown));
+const isFirstMeeting = (response: NodeResponse, thrown: unknown): boolean => meet(response, thrown, describeAs);
 const create = (): NodeResponse => ({}) as NodeResponse;
 
 describe.each([
@@ -30,12 +32,12 @@ describe('`err`', () => {
   test('is made when somebody looks, once, and of the last failure', () => {
     const response = create();
     let made = 0;
-    const describeAs = (message: string) => (): Error => {
+    const count = (thrown: unknown): Error => {
       made += 1;
-      return new Error(message);
+      return describeAs(thrown);
     };
-    setResponseError(response, describeAs('first'));
-    setResponseError(response, describeAs('second'));
+    meet(response, 'first', count);
+    meet(response, 'second', count);
     expect(made).toBe(0);
     expect(Reflect.get(response, 'err')).toBe(Reflect.get(response, 'err'));
     expect(Reflect.get(response, 'err')).toMatchObject({ message: 'second' });
@@ -44,23 +46,43 @@ describe('`err`', () => {
 
   test('is one of its own for each response', () => {
     const [one, other] = [create(), create()];
-    setResponseError(one, () => new Error('one'));
-    setResponseError(other, () => new Error('other'));
+    isFirstMeeting(one, 'one');
+    isFirstMeeting(other, 'other');
     expect(Reflect.get(one, 'err')).toMatchObject({ message: 'one' });
     expect(Reflect.get(other, 'err')).toMatchObject({ message: 'other' });
   });
 
   test('can be assigned by the app, and is not enumerated', () => {
     const response = create();
-    setResponseError(response, () => new Error('ours'));
+    isFirstMeeting(response, 'ours');
     expect(Object.keys(response)).not.toContain('err');
     Object.assign(response, { err: 'theirs' });
     expect(Reflect.get(response, 'err')).toBe('theirs');
   });
 
+  test('is on app.response of Express, and undefined for a response that has met nothing', () => {
+    const prototype = Object.create({}, { app: { value: () => undefined } });
+    const [failed, fine] = [Object.create(prototype), Object.create(prototype)];
+    isFirstMeeting(failed, 'ours');
+    expect(Object.getOwnPropertyNames(failed)).toEqual([]);
+    expect(failed.err).toMatchObject({ message: 'ours' });
+    expect(fine.err).toBeUndefined();
+    fine.err = 'theirs';
+    expect(fine.err).toBe('theirs');
+    expect(failed.err).toMatchObject({ message: 'ours' });
+  });
+
+  test('an `err` that app.response has of its own stays', () => {
+    const prototype = Object.create({}, { app: { value: () => undefined }, err: { value: 'theirs' } });
+    const response = Object.create(prototype);
+    isFirstMeeting(response, 'ours');
+    expect(prototype.err).toBe('theirs');
+    expect(response.err).toMatchObject({ message: 'ours' });
+  });
+
   test('a frozen response goes without', () => {
     const response = Object.freeze(create());
-    setResponseError(response, () => new Error('ours'));
+    expect(isFirstMeeting(response, 'ours')).toBe(true);
     expect(Reflect.get(response, 'err')).toBeUndefined();
   });
 });
