@@ -16,6 +16,8 @@ export function toHash(text: string): string {
   return hash(text, 0x811c9dc5) + hash(text, 0x050c5d1f);
 }
 
+const hashLimits = { entries: 512, length: 2048 };
+
 /** Tells the same failure from others; see {@link createFingerprinter}. */
 export type Fingerprinter = (chain: readonly RawError[], route: string | undefined) => string;
 
@@ -29,7 +31,7 @@ export type Fingerprinter = (chain: readonly RawError[], route: string | undefin
 export function createFingerprinter(root: string): Fingerprinter {
   // Frames of a stack that was read before are the same array.
   const places = new WeakMap<readonly string[], AppFrame | null>();
-  const toHashOf = memoize(toHash, { entries: 512, length: 2048 });
+  const toHashOf = memoize(toHash, hashLimits);
 
   function firstPlace({ frames }: RawError): AppFrame | null {
     const known = places.get(frames);

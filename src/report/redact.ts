@@ -25,9 +25,9 @@ interface CleanStack {
   readonly text: string;
 }
 
-// At most about 4 MB and 8 MB, where every text is as long as it may be.
-const lineBounds = { entries: 512, length: 2048 };
-const stackBounds = { entries: 128, length: 16_384 };
+// Of two generations each. At worst 4 MB and 8 MB, where every text is as long as it may be.
+const lineLimits = { entries: 512, length: 2048 };
+const stackLimits = { entries: 128, length: 16_384 };
 
 /** Lists are short for `{ keys, patterns }`, by type of the item. */
 function toRedactOptions(option: unknown): Required<RedactOptions> {
@@ -66,7 +66,7 @@ export function createRedactor(option?: unknown): Redactor {
   const forFrames = [...frameRules, ...own];
   const toCleanLine = memoize(
     (text) => toLine(applyRules(toPlainText(toWindow(text, windowSize)), forMessages)),
-    lineBounds,
+    lineLimits,
   );
   const toCleanLines = memoize((text) => applyRules(toPlainText(text), forFrames).split('\n').map(toLine), stackBounds);
   const clean = (frames: readonly string[], limit: number): string =>

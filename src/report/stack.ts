@@ -23,10 +23,10 @@ function readFrames(stack: string, message: string): readonly string[] {
   return frames;
 }
 
-const toReader = memoize((stack) => memoize((message) => readFrames(stack, message), { entries: 2, length: 4096 }), {
-  entries: 128,
-  length: 16_384,
-});
+const readLimits = { entries: 128, length: 16_384 };
+// A stack is read again where it comes with another message: which of its lines are the header depends on that.
+const messageLimits = { entries: 2, length: 4096 };
+const toReader = memoize((stack) => memoize((message) => readFrames(stack, message), messageLimits), readLimits);
 
 /**
  * The frames of a stack and nothing else. The header goes because it repeats the message as it was when the stack was
