@@ -1,3 +1,4 @@
+import { errorWith } from '../express-side.ts';
 import { type KoaScene, playOnKoa } from '../koa-side.ts';
 import type { Case } from '../row.ts';
 
@@ -9,3 +10,10 @@ export function koaStatus(scene: KoaScene): Case['run'] {
 }
 
 export const noop = (): void => undefined;
+
+/** A failure after the first bytes of a hand-written response. */
+export const afterFirstBytes: KoaScene['middleware'] = (context) => {
+  context.respond = false;
+  context.res.write('part');
+  throw errorWith('late');
+};
