@@ -68,7 +68,7 @@ export function createRedactor(option?: unknown): Redactor {
     (text) => toLine(applyRules(toPlainText(toWindow(text, windowSize)), forMessages)),
     lineLimits,
   );
-  const toCleanLines = memoize((text) => applyRules(toPlainText(text), forFrames).split('\n').map(toLine), stackBounds);
+  const toCleanLines = memoize((text) => applyRules(toPlainText(text), forFrames).split('\n').map(toLine), stackLimits);
   const clean = (frames: readonly string[], limit: number): string =>
     joinWithin(toCleanLines(frames.join('\n')), limit);
   const stacks: WeakMap<readonly string[], CleanStack> = new WeakMap();
