@@ -35,7 +35,10 @@ const statusByCode: ReadonlyMap<string, number> = new Map([
 /** The connection failed; nobody is left to answer. */
 const lostConnection: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
-/** CO-5: Node says 431 for a request line that fills the whole header section; that is a target too long, 414. */
+/**
+ * CO-5: Node says 431 for a request line that fills the whole header section; that is a target too long, 414. Node shows the
+ * packet in which the limit was passed: over TLS, or where the target came in pieces, its beginning is gone and 431 stays.
+ */
 function isTargetTooLong(error: unknown): boolean {
   const packet = readProperty(error, 'rawPacket');
   if (!(packet instanceof Uint8Array)) return false;

@@ -1,17 +1,20 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
 import express from 'express';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditReport } from '../../src/cli/audit/run-audit.ts';
 import { errorHandler, methodNotAllowedHandler, notFoundHandler } from '../../src/express.ts';
-import { BadGateway } from '../../src/index.ts';
-import { handleServerErrors } from '../../src/node.ts';
+import { BadGateway, NotFound } from '../../src/index.ts';
+import { handleServerErrors, errorHandler as nodeErrorHandler } from '../../src/node.ts';
 import { ensureBuilt } from '../examples/built-package.ts';
 import { startScript } from '../examples/script.ts';
 import { serve } from '../support/servers.ts';
 import { forMethod, respond, serveRaw } from './audit/raw-server.ts';
-import { failwell, launch } from './command.ts';
+import { failwell, launch, root } from './command.ts';
 
 beforeAll(ensureBuilt, 120_000);
 
@@ -170,6 +173,29 @@ describe('what is not audited', () => {
     mail.close();
     expect(code).toBe(2);
     expect(err).toContain('does not speak HTTP/1.1 there');
+  });
+
+  it('a certificate that nobody vouches for, unless --insecure accepts it', async () => {
+    const read = (name: string): Buffer => readFileSync(join(root, `test/fixtures/tls/self-signed.${name}.pem`));
+    const fail = nodeErrorHandler({ logger: false });
+    const server = createTlsServer({ cert: read('cert'), key: read('key') }, (request, response) => {
+      fail(new NotFound(), request, response);
+    });
+    handleServerErrors(server, { logger: false });
+    const { port } = await serve(server as unknown as Server);
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const url = `https://${host}:${port}`;
+      expect(await failwell(['audit', url])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(
+          '(DEPTH_ZERO_SELF_SIGNED_CERT): its certificate is self-signed. --insecure accepts it',
+        ),
+      });
+      const { code, out } = await failwell(['audit', url, '--insecure', '--json']);
+      // A limit of handleServerErrors: TLS cuts the target into records, and Node shows the last one alone.
+      expect(JSON.parse(out)).toMatchObject({ target: url, violations: [{ id: 'CO-5b' }], incomplete: false });
+      expect(code).toBe(1);
+    }
   });
 
   it('a redirect is not followed', async () => {

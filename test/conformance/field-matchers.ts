@@ -1,3 +1,4 @@
+import { isHttpDate } from '../../src/cli/audit/syntax.ts';
 import { listMembers } from '../support/exchange.ts';
 import { applyChecks, type Problem, show, toPattern } from './text-matchers.ts';
 import type { FieldMatcher } from './vector.ts';
@@ -11,14 +12,6 @@ export interface FieldContext {
   /** Octets of the content of the same request by GET. */
   readonly getBodyBytes: number | undefined;
   readonly matcher: FieldMatcher;
-}
-
-const imfFixdate =
-  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-/** IMF-fixdate with the weekday of that day (DT-3): `toUTCString` writes the one form that is allowed. */
-export function isHttpDate(text: string): boolean {
-  return imfFixdate.test(text) && new Date(text).toUTCString() === text;
 }
 
 function one({ lines }: FieldContext): string | undefined {

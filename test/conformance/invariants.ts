@@ -1,7 +1,7 @@
+import { isHttpDate } from '../../src/cli/audit/syntax.ts';
 import { fieldLines, listMembers, type ReceivedResponse } from '../support/exchange.ts';
 import { parseJson } from './body-matchers.ts';
 import { findSchemaErrors } from './envelope-schema.ts';
-import { isHttpDate } from './field-matchers.ts';
 import type { Observation } from './run-vector.ts';
 import { show } from './text-matchers.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { isHttpDate } from '../../src/cli/audit/syntax.ts';
 import { matchBody } from './body-matchers.ts';
 import { containsJson, equalsJson } from './deep-match.ts';
-import { isHttpDate, matchField } from './field-matchers.ts';
+import { matchField } from './field-matchers.ts';
 import { matchText } from './text-matchers.ts';
 import type { BodyMatcher, FieldMatcher } from './vector.ts';
 
