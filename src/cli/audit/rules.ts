@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { cachingRules } from './rules/caching.ts';
 import { contentRules } from './rules/content.ts';
 import { exchangeRules, leakRules } from './rules/exchange.ts';
+import { fieldRules } from './rules/fields.ts';
 import { framingRules } from './rules/framing.ts';
 import { gatewayRules } from './rules/gateway.ts';
 import { problemRules } from './rules/problem.ts';
@@ -12,6 +13,7 @@ import { statusRules } from './rules/status.ts';
 export const rules: readonly Rule[] = [
   ...statusRules,
   ...framingRules,
+  ...fieldRules,
   ...contentRules,
   ...problemRules,
   ...cachingRules,
