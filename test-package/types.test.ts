@@ -19,12 +19,14 @@ interface Mode {
 
 const everywhere = (): boolean => true;
 const inFive = (version: string): boolean => version.startsWith('5.');
+/** The compiler that takes a tenth of the others' time; the older modes of Node resolve as nodenext does. */
+const inSeven = (version: string): boolean => version.startsWith('7.');
 const both = ['.mts', '.cts'];
 
 const modes: readonly Mode[] = [
   { name: 'nodenext', options: { module: 'nodenext' }, extensions: both, in: everywhere },
-  { name: 'node20', options: { module: 'node20' }, extensions: both, in: everywhere },
-  { name: 'node16', options: { module: 'node16' }, extensions: both, in: inFive },
+  { name: 'node20', options: { module: 'node20' }, extensions: both, in: inSeven },
+  { name: 'node16', options: { module: 'node16' }, extensions: both, in: inSeven },
   {
     name: 'preserve, resolved as bundlers do',
     options: { module: 'preserve', moduleResolution: 'bundler' },
