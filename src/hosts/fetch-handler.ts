@@ -10,13 +10,17 @@ export function toLines(headers: Headers | undefined): readonly FieldLine[] {
   return headers === undefined ? [] : [...headers].map(([name, value]): FieldLine => [name, value]);
 }
 
+/** Upgrade is an option of the connection (RFC 9110 section 7.8), and so is its end (CO-4). A server of HTTP/2 leaves it out. */
+export function toConnection(plan: ResponsePlan): string | undefined {
+  const upgrades = plan.headers.some(([name]) => name.toLowerCase() === 'upgrade');
+  const options = [upgrades ? 'Upgrade' : '', plan.close ? 'close' : ''].filter((option) => option !== '');
+  return options.length === 0 ? undefined : options.join(', ');
+}
+
 function toResponse(plan: ResponsePlan, method: string): Response {
   const headers = new Headers(plan.headers);
-  // Upgrade is an option of the connection (RFC 9110 section 7.8), and so is its end (CO-4). A server of HTTP/2 leaves it out.
-  const options = [headers.has('upgrade') ? 'Upgrade' : '', plan.close ? 'close' : ''].filter(
-    (option) => option !== '',
-  );
-  if (options.length > 0) headers.set('Connection', options.join(', '));
+  const connection = toConnection(plan);
+  if (connection !== undefined) headers.set('Connection', connection);
   const { status, statusText } = plan;
   return new Response(method === 'HEAD' ? null : plan.body, { status, statusText, headers });
 }

@@ -12,7 +12,7 @@ import {
   type RuleTable,
   show,
 } from '../../src/core/check-options.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 const table: RuleTable = {
   format: oneOf('envelope', 'problem'),

@@ -6,7 +6,7 @@ import * as classes from '../../src/error/classes.ts';
 import { creationWarnings, HttpError } from '../../src/error/http-error.ts';
 import { setStackCapture } from '../../src/error/stack-capture.ts';
 import { statusTable } from '../../src/error/status.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 type Create = (...args: readonly unknown[]) => Error & Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { planErrorResponse } from '../../src/core/plan-error-response.ts';
 import { BadGateway, NotFound, Unauthorized } from '../../src/error/classes.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 import { bodyOf, faultsOf, linesOf } from '../plan/planning.ts';
 
 const request = { method: 'GET', url: '/orders/7', headers: {} };

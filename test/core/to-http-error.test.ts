@@ -4,7 +4,7 @@ import { toHttpError } from '../../src/core/to-http-error.ts';
 import { BadGateway, Conflict, InternalServerError } from '../../src/error/classes.ts';
 import { HttpError } from '../../src/error/http-error.ts';
 import { mapError } from '../../src/normalize/map-error.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 describe('toHttpError', () => {
   test('gives our own errors back as they are', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { BadGateway, NotFound } from '../../src/error/classes.ts';
 import { HttpError } from '../../src/error/http-error.ts';
 import { hasHttpErrorShape, isHttpError } from '../../src/error/is-http-error.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 describe('isHttpError', () => {
   test.each([

@@ -9,7 +9,7 @@ import {
   toVisibleBody,
   visibleReason,
 } from '../../src/error/visible.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 describe('the message', () => {
   test.each([

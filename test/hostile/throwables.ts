@@ -2,6 +2,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import createHttpError from 'http-errors';
 import { createError } from '../../src/index.ts';
+import { createThrowables } from '../../src/testing/throwables.ts';
 import { hostileText, hostileValue, secret, secretText } from './texts.ts';
 
 /** What a handler throws. Built afresh for each exchange; `shown` says that its own texts are public. */
@@ -85,72 +86,10 @@ const answeringProxy = fc
     }),
   );
 
-function selfProxy(): unknown {
-  const proxy: unknown = new Proxy(() => secret, { get: () => proxy, has: () => true, apply: () => proxy });
-  return proxy;
-}
-
-function refusingProxy(): unknown {
-  const refuse = (): never => {
-    throw new Error(secret);
-  };
-  const traps = { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse, getOwnPropertyDescriptor: refuse };
-  return new Proxy(new Error(secret), { ...traps, set: refuse, defineProperty: refuse, isExtensible: refuse });
-}
-
-function throwingGetters(): unknown {
-  const error = new Error(secret);
-  void error.stack;
-  const traps = [
-    'status',
-    'statusCode',
-    'expose',
-    'headers',
-    'message',
-    'name',
-    'code',
-    'cause',
-    'stack',
-    'toJSON',
-    'errors',
-  ];
-  for (const name of traps) {
-    Object.defineProperty(error, name, {
-      get: () => {
-        throw new Error(secret);
-      },
-    });
-  }
-  return error;
-}
-
-function circular(): unknown {
-  const error = Object.assign(new Error(secret), { status: 500 });
-  return Object.assign(error, { cause: error, errors: [error], details: error, response: error, headers: error });
-}
-
-function changing(): unknown {
-  let asked = 0;
-  const answers = [404, 200, secret, undefined];
-  return new Proxy(new Error(secret), {
-    get: (target, key) => (key === 'status' || key === 'expose' ? answers[asked++ % 4] : Reflect.get(target, key)),
-  });
-}
-
-const strange: readonly [string, () => unknown][] = [
-  ['proxy that answers itself', selfProxy],
-  ['proxy whose traps throw', refusingProxy],
-  ['getters that throw', throwingGetters],
-  ['circular', circular],
-  ['answers that change', changing],
-  ['frozen', () => Object.freeze(Object.assign(new Error(secret), { status: 404 }))],
-  ['promise', () => Promise.resolve(secret)],
-  ['thenable that never settles', () => Object.defineProperty(new Error(secret), 'then', { value: () => undefined })],
-  ['truthy expose', () => Object.assign(new Error(secret), { status: 404, expose: 'yes' })],
-  ['DOMException', () => new DOMException(secret, secret)],
-  ['array', () => Object.assign([secret, 404], { status: 404 })],
-];
-const strangeValue = fc.constantFrom(...strange).map(([kind, build]) => hidden(kind)(build));
+/** The set that users get. A fresh one for each text would be the same. */
+const strangeValue = fc
+  .constantFrom(...Object.entries(createThrowables(secret)))
+  .map(([kind, build]) => hidden(kind)(build));
 
 const optionNames = [
   'headers',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonLimits, toJsonSafe } from '../../src/http/json-safe.ts';
-import { hostileValues } from './hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 const refuse = (): never => {
   throw new Error('no');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRequestView, toPath } from '../../src/http/request-view.ts';
-import { hostileValues } from './hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 describe('toPath', () => {
   test.each([

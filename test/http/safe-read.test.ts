@@ -17,7 +17,7 @@ import {
   readProperty,
   readString,
 } from '../../src/http/safe-read.ts';
-import { hostileValues } from './hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 const polluted = Object.prototype as Record<string, unknown>;
 

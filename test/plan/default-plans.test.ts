@@ -8,7 +8,7 @@ import { createRequestView, type RequestLike } from '../../src/http/request-view
 import type { FieldLine, ResponsePlan } from '../../src/http/response-plan.ts';
 import { createDefaultPlans } from '../../src/plan/default-plans.ts';
 import { createPlanner, type PlanInput } from '../../src/plan/plan.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 import { faultsOf, planOf, toSettings } from './planning.ts';
 
 /** A message option that declines changes nothing of the answer, and turns prepared plans off. */

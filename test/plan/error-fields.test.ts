@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { NotFound, statusClasses } from '../../src/error/classes.ts';
 import type { HttpErrorOptions } from '../../src/error/error-options.ts';
 import { readErrorFields } from '../../src/plan/error-fields.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 const read = (headers: unknown, status = 404): ReturnType<typeof readErrorFields> =>
   readErrorFields({ headers }, status);

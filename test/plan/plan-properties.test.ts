@@ -4,7 +4,7 @@ import type { ErrorHandlerOptions } from '../../src/core/options.ts';
 import { statusClasses } from '../../src/error/classes.ts';
 import { HttpError } from '../../src/error/http-error.ts';
 import type { FieldLine } from '../../src/http/response-plan.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 import { faultsOf, linesOf, planOf } from './planning.ts';
 
 /**

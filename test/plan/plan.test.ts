@@ -4,7 +4,7 @@ import { createError } from '../../src/core/create-error.ts';
 import { HttpError } from '../../src/error/http-error.ts';
 import { statusTable } from '../../src/error/status.ts';
 import { toWireStatus } from '../../src/plan/plan.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 import { bodyOf, faultsOf, linesOf, now, planOf, warningsOf } from './planning.ts';
 
 describe('toWireStatus', () => {

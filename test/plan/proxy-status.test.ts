@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BadGateway, GatewayTimeout } from '../../src/error/classes.ts';
 import { proxyErrorTypes, toProxyIdentity, toProxyStatus } from '../../src/plan/proxy-status.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 import { linesOf, planOf } from './planning.ts';
 
 const member = (proxy: unknown, details = false, status = 502, id = 'edge'): string | undefined =>

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BadGateway, NotFound } from '../../src/error/classes.ts';
 import { refusePromise } from '../../src/plan/represent.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 import { bodyOf, faultsOf, linesOf, planOf, warningsOf } from './planning.ts';
 
 const refuse = (): never => {

@@ -14,7 +14,7 @@ import {
   type RetryQuestion,
   toDelaySeconds,
 } from '../../src/plan/retry.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 import { linesOf, now, planOf } from './planning.ts';
 
 const plain: RetryQuestion = {

@@ -5,7 +5,7 @@ import { FieldSet } from '../../src/http/field-set.ts';
 import type { FieldLine } from '../../src/http/response-plan.ts';
 import type { Warning } from '../../src/http/warning.ts';
 import { setStatusFields, toChallenge } from '../../src/plan/status-fields.ts';
-import { hostileValues } from '../http/hostile.ts';
+import { hostileValues } from '../conformance/hostile-values.ts';
 
 interface Result {
   readonly lines: readonly FieldLine[];
