@@ -2,12 +2,7 @@ import { aBoolean, anObject, aText, checkOptions, listOf, type Rule, type RuleTa
 import type { RetryHint } from '../http/response-plan.ts';
 
 /** A value, a pattern, a predicate, an asymmetric matcher such as `expect.any(String)`, or null: must be absent. */
-export type Expected<T> =
-  | T
-  | RegExp
-  | ((value: unknown) => boolean)
-  | { asymmetricMatch(value: unknown): boolean }
-  | null;
+export type Expected<T> = T | RegExp | ((value: T) => boolean) | { asymmetricMatch(value: unknown): boolean } | null;
 
 /** What a response must say beside its status. What is not named is not compared; the form is always checked. */
 export interface ErrorResponseExpectation {

@@ -21,8 +21,6 @@ export const surroundings: Readonly<Record<string, string>> = {
   'docs/api/otel.md':
     "import { errorHandler } from 'failwell/express'; declare const toOtel: import('failwell/otel').OtelReporter; declare function subscribe(channel: string, listener: (message: { report: import('failwell').ErrorReport; context: import('failwell').ReportContext }) => void): void;",
   'docs/api/prometheus.md': "import { errorHandler } from 'failwell/express';",
-  'docs/testing.md':
-    "import { expect, test } from 'vitest'; import { NotFound } from 'failwell'; declare const options: import('failwell').ErrorHandlerOptions; declare const response: Response;",
   'docs/api/testing.md':
     "import { expect, test } from 'vitest'; import { NotFound } from 'failwell'; declare function answerTo(thrown: unknown): Promise<Response>;",
   'docs/api/upstream.md':

@@ -5,6 +5,7 @@ import axios from 'axios';
 import express from 'express';
 import fastify from 'fastify';
 import got from 'got';
+import inject, { type DispatchFunc } from 'light-my-request';
 import supertest from 'supertest';
 import { request as undiciRequest } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +21,7 @@ import {
   TooManyRequests,
   Unauthorized,
 } from '../../src/index.ts';
+import { errorHandler as nodeErrorHandler } from '../../src/node.ts';
 import { matchers, renderError } from '../../src/testing.ts';
 
 expect.extend(matchers);
@@ -70,6 +72,9 @@ describe('the same response from every client', () => {
     });
     expect(await own.inject('/locked')).toBeErrorResponse(409, wanted);
     await own.close();
+    const fail = nodeErrorHandler();
+    const listener = ((req, res) => fail(locked(), req as never, res as never)) as DispatchFunc;
+    expect(await inject(listener, '/locked')).toBeErrorResponse(409, wanted);
   });
 
   test('axios and got: responses, and errors that carry one', async () => {
