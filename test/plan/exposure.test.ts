@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { BadGateway, NotFound, UnprocessableContent } from '../../src/error/classes.ts';
 import { createError } from '../../src/core/create-error.ts';
+import { BadGateway, NotFound, UnprocessableContent } from '../../src/error/classes.ts';
 import { HttpError } from '../../src/error/http-error.ts';
 import { bodyOf, planOf, warningsOf } from './planning.ts';
 

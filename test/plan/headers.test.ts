@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createError } from '../../src/core/create-error.ts';
 import {
   BadGateway,
   Gone,
@@ -12,7 +13,6 @@ import {
   Unauthorized,
   UpgradeRequired,
 } from '../../src/error/classes.ts';
-import { createError } from '../../src/core/create-error.ts';
 import type { HeaderInput } from '../../src/error/error-options.ts';
 import type { FieldLine } from '../../src/http/response-plan.ts';
 import { faultsOf, linesOf, namesOf, planOf, warningsOf } from './planning.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { BadGateway, InternalServerError, NotFound, statusClasses } from '../../src/error/classes.ts';
 import { createError } from '../../src/core/create-error.ts';
+import { BadGateway, InternalServerError, NotFound, statusClasses } from '../../src/error/classes.ts';
 import { HttpError } from '../../src/error/http-error.ts';
 import { statusTable } from '../../src/error/status.ts';
 import { toWireStatus } from '../../src/plan/plan.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BadGateway, statusClasses } from '../../src/error/classes.ts';
 import { createError } from '../../src/core/create-error.ts';
+import { BadGateway, statusClasses } from '../../src/error/classes.ts';
 import { isErrorStatus, statusTable } from '../../src/error/status.ts';
 import {
   defaultCap,

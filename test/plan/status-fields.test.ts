@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { statusClasses } from '../../src/error/classes.ts';
 import { createError } from '../../src/core/create-error.ts';
+import { statusClasses } from '../../src/error/classes.ts';
 import { FieldSet } from '../../src/http/field-set.ts';
 import type { FieldLine } from '../../src/http/response-plan.ts';
 import type { Warning } from '../../src/http/warning.ts';
