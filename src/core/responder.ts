@@ -24,6 +24,8 @@ export interface Responder {
   readonly plan: (incident: Incident, prior: readonly FieldLine[]) => ResponsePlan;
   /** The record of it: last, once, and without a way to change the answer. */
   readonly report: (incident: Incident, answer: Answer) => void;
+  /** Whether a record would reach anybody. */
+  readonly isHeard: () => boolean;
   /** What others may log of a thrown value. */
   readonly toSafeError: (thrown: unknown) => Error;
 }
@@ -98,6 +100,7 @@ export function createResponder(settings: Settings, channel?: ReportChannel): Re
         return unplanned(settings, [{ code: 'format_failed', message: 'plan failed; the minimal 500 was sent' }]);
       }
     },
+    isHeard: reporter.isHeard,
     toSafeError: (thrown) => reporter.toSafeError(thrown),
     report: (incident, answer) => {
       if (!reporter.isHeard()) return;

@@ -58,9 +58,12 @@ function readRoute(context: KoaContext): string | undefined {
   return readString(context, '_matchedRoute') ?? readString(context, 'routerPath');
 }
 
+/** Of `finish`: Node's own, and Koa's by on-finished. */
+const finishListeners = 2;
+
 /** The function that both ways of mounting call with a failure and its context. */
 export function createKoaHandler(options?: ErrorHandlerOptions): (thrown: unknown, context: KoaContext) => void {
-  const { handle } = createNodePipeline(options);
+  const { handle } = createNodePipeline(options, finishListeners);
   return (thrown, context) => {
     context.respond = false; // Koa would answer after us
     const isNew = handle(thrown, context.req, context.res, {

@@ -8,7 +8,7 @@ import { type Exchange, toExchange } from '../send/exchange.ts';
 import { readPriorFields, sendPlan } from '../send/node.ts';
 import type { NodeRequest, NodeResponse } from '../send/node-types.ts';
 import { type ResponseState, readResponseState } from '../send/response-state.ts';
-import { hasMetAnother, isFirstMeeting } from './response-marks.ts';
+import { hasMetAnother, isFirstMeeting, type Readers } from './response-marks.ts';
 import { readSourceFile } from './source-reader.ts';
 
 /**
@@ -73,6 +73,12 @@ function warnOfBug(bug: unknown): void {
   });
 }
 
+/** Whoever reads `res.err` does so when the response has finished, as pino-http. HTTP/2's responses have none of Node's own. */
+function hasFinishListener(response: NodeResponse, ownListeners: number): boolean {
+  if (typeof response.listenerCount !== 'function') return true;
+  return response.listenerCount('finish') > (response.stream === undefined ? ownListeners : 0);
+}
+
 /** The parts of a Node host that its adapter may need one by one. */
 export interface NodePipeline {
   readonly settings: Settings;
@@ -84,14 +90,19 @@ export interface NodePipeline {
  * Creates the pipeline of a Node host. `handle` never throws: a bug on the way closes the connection, so that the client
  * is not left waiting.
  *
+ * @param ownListeners listeners of a response's `finish` that are Node's and the host's own.
  * @throws OptionError where the options are wrong; never while a request is answered.
  */
-export function createNodePipeline(options?: ErrorHandlerOptions): NodePipeline {
+export function createNodePipeline(options?: ErrorHandlerOptions, ownListeners = 1): NodePipeline {
   const settings: Settings = { ...resolveOptions(options), readSource: readSourceFile };
   const responder = createResponder(settings, createDiagnosticsChannel());
+  const readers: Readers = {
+    describe: responder.toSafeError,
+    isAwaited: (response) => responder.isHeard() || hasFinishListener(response, ownListeners),
+  };
   const handle: NodeErrorHandler = (thrown, request, response, host = {}) => {
     try {
-      if (!isFirstMeeting(response, thrown, responder.toSafeError)) return false;
+      if (!isFirstMeeting(response, thrown, readers)) return false;
       const exchange = toExchange(request, response);
       const state = readResponseState(exchange);
       const incident = responder.examine(thrown, request);

@@ -1,3 +1,4 @@
+import { isObject } from '../http/safe-read.ts';
 import type { NodeResponse } from '../send/node-types.ts';
 
 /**
@@ -6,10 +7,22 @@ import type { NodeResponse } from '../send/node-types.ts';
  * it has.
  */
 interface Marks {
-  /** The failures that this response has met, each once. */
+  /** The failures that this response has met, each once; one that nobody will ask for as a WeakRef. */
   readonly met: unknown[];
   readonly describe: (thrown: unknown) => Error;
   described: Error | undefined;
+}
+
+/** What a host knows of those who may ask a response for its failure. */
+export interface Readers {
+  /** Makes of the failure what others may log. */
+  readonly describe: (thrown: unknown) => Error;
+  /**
+   * Whether somebody may ask later. Where nobody will, the failure is not kept: its stack, which nobody has read, holds every
+   * closure of its ten frames, and V8 copies them all with each collection while the response is under way. In an Express
+   * app under load that was a sixth of the whole request.
+   */
+  readonly isAwaited: (response: NodeResponse) => boolean;
 }
 
 const marks: WeakMap<object, Marks> = new WeakMap();
@@ -17,13 +30,26 @@ const marks: WeakMap<object, Marks> = new WeakMap();
 /** Failures of one response that are told apart; whatever comes after them is none of ours. */
 const maxFailures = 8;
 
+/** Stands for a failure that was not kept. */
+const gone: unique symbol = Symbol('gone');
+
+function keep(response: NodeResponse, thrown: unknown, { isAwaited }: Readers): unknown {
+  return isObject(thrown) && !isAwaited(response) ? new WeakRef(thrown) : thrown;
+}
+
+function recall(kept: unknown): unknown {
+  return kept instanceof WeakRef ? (kept.deref() ?? gone) : kept;
+}
+
 /** `err` of every response. Made when somebody looks, of redacted parts: serialisers copy each property of what they find. */
 const errorAccessor: PropertyDescriptor & ThisType<object> = {
   // One pair of functions for all: an accessor of its own would make V8 keep each response as a dictionary.
   get() {
     const mark = marks.get(this);
-    if (mark !== undefined) mark.described ??= mark.describe(mark.met.at(-1));
-    return mark?.described;
+    if (mark === undefined) return undefined;
+    const thrown = recall(mark.met.at(-1));
+    if (thrown !== gone) mark.described ??= mark.describe(thrown);
+    return mark.described;
   },
   set(value: unknown) {
     Reflect.defineProperty(this, 'err', { value, configurable: true, enumerable: true, writable: true });
@@ -53,18 +79,18 @@ function offerError(response: NodeResponse): void {
  * Remembers that a response has met a failure, and puts the failure on it as `err`, where pino-http and APMs look for it
  * when the response finishes.
  *
- * @param describe makes of the failure what others may log.
  * @returns false where this very failure was handled for this response before, as Koa does with the errors of a stream.
  */
-export function isFirstMeeting(response: NodeResponse, thrown: unknown, describe: Marks['describe']): boolean {
+export function isFirstMeeting(response: NodeResponse, thrown: unknown, readers: Readers): boolean {
   const mark = marks.get(response);
   if (mark === undefined) {
-    marks.set(response, { met: [thrown], describe, described: undefined });
+    const { describe } = readers;
+    marks.set(response, { met: [keep(response, thrown, readers)], describe, described: undefined });
     offerError(response);
     return true;
   }
-  if (mark.met.includes(thrown) || mark.met.length >= maxFailures) return false;
-  mark.met.push(thrown);
+  if (mark.met.length >= maxFailures || mark.met.some((one) => Object.is(recall(one), thrown))) return false;
+  mark.met.push(keep(response, thrown, readers));
   mark.described = undefined;
   return true;
 }

@@ -24,7 +24,7 @@ export interface Reporter {
   /** Returns at once and never throws: the response was handed over, and nothing here may change or delay it. */
   report(failure: Failure): void;
   /** False where a report would go nowhere: no logger, no hook, no subscriber. */
-  isHeard(): boolean;
+  readonly isHeard: () => boolean;
   /** What others may log of a thrown value: redacted, and nothing of it but type, message, code and stack. */
   toSafeError(thrown: unknown): Error;
 }

@@ -53,5 +53,6 @@ export interface NodeResponse {
   end(chunk: string): unknown;
   destroy(error?: Error): unknown;
   flushHeaders?(): void;
+  listenerCount?(event: string): number;
   on?(event: string, listener: (...args: never[]) => void): unknown;
 }

@@ -3,7 +3,8 @@ import { hasMetAnother, isFirstMeeting as meet } from '../../src/hosts/response-
 import type { NodeResponse } from '../../src/send/node-types.ts';
 
 const describeAs = (thrown: unknown): Error => new Error(String(thrown));
-const isFirstMeeting = (response: NodeResponse, thrown: unknown): boolean => meet(response, thrown, describeAs);
+const readers = { describe: describeAs, isAwaited: () => true };
+const isFirstMeeting = (response: NodeResponse, thrown: unknown): boolean => meet(response, thrown, readers);
 const create = (): NodeResponse => ({}) as NodeResponse;
 
 describe.each([
@@ -36,8 +37,8 @@ describe('`err`', () => {
       made += 1;
       return describeAs(thrown);
     };
-    meet(response, 'first', count);
-    meet(response, 'second', count);
+    meet(response, 'first', { ...readers, describe: count });
+    meet(response, 'second', { ...readers, describe: count });
     expect(made).toBe(0);
     expect(Reflect.get(response, 'err')).toBe(Reflect.get(response, 'err'));
     expect(Reflect.get(response, 'err')).toMatchObject({ message: 'second' });
@@ -78,6 +79,18 @@ describe('`err`', () => {
     isFirstMeeting(response, 'ours');
     expect(prototype.err).toBe('theirs');
     expect(response.err).toMatchObject({ message: 'ours' });
+  });
+
+  test('a failure that nobody awaits is not kept, and is met once all the same', () => {
+    const response = create();
+    const unread = { describe: describeAs, isAwaited: () => false };
+    const thrown = new Error('ours');
+    expect(meet(response, thrown, unread)).toBe(true);
+    expect(meet(response, thrown, unread)).toBe(false);
+    expect(Reflect.get(response, 'err')).toMatchObject({ message: 'Error: ours' });
+    expect(meet(response, 'a text', unread)).toBe(true);
+    expect(meet(response, 'a text', unread)).toBe(false);
+    expect(Reflect.get(response, 'err')).toMatchObject({ message: 'a text' });
   });
 
   test('a frozen response goes without', () => {
