@@ -48,10 +48,10 @@ const comparisons = [
   { of: 'koa-failwell', over: 'koa-onerror' },
 ];
 
-// Enough requests for a round to last about 0.3 s, enough rounds for an interval of 6th to 16th; a minor collection
+// Enough requests for a round to last 0.1 to 0.5 s, enough rounds for an interval of 6th to 16th; a minor collection
 // falls into every round, a major one into some.
 const plans = {
-  full: { rounds: 21, total: 8_000, warmUp: 40_000, connections: 32 },
+  full: { rounds: 21, total: 3_000, warmUp: 30_000, connections: 32 },
   quick: { rounds: 7, total: 1_500, warmUp: 6_000, connections: 32 },
 };
 

@@ -2,9 +2,8 @@ import { isObject } from '../http/safe-read.ts';
 import type { NodeResponse } from '../send/node-types.ts';
 
 /**
- * What a response has met. In a WeakMap and, where the host has one, on the prototype of its responses: Express gives every
- * response a new prototype and with it a shape of its own, so that each property added to it copies the list of all that
- * it has.
+ * What a response has met, under a symbol of the response. Not in a WeakMap: each of its entries is looked at by every
+ * collection of young objects, which in Koa cost more than all else that is done here.
  */
 interface Marks {
   /** The failures that this response has met, each once; one that nobody will ask for as a WeakRef. */
@@ -25,7 +24,23 @@ export interface Readers {
   readonly isAwaited: (response: NodeResponse) => boolean;
 }
 
-const marks: WeakMap<object, Marks> = new WeakMap();
+const key: unique symbol = Symbol('failwell.marks');
+type Marked = object & { [key]?: Marks };
+
+/** Of responses that take no property. */
+const refused: WeakMap<object, Marks> = new WeakMap();
+
+function readMarks(response: Marked): Marks | undefined {
+  return response[key] ?? refused.get(response);
+}
+
+function setMarks(response: Marked, made: Marks): void {
+  try {
+    response[key] = made;
+  } catch {
+    refused.set(response, made);
+  }
+}
 
 /** Failures of one response that are told apart; whatever comes after them is none of ours. */
 const maxFailures = 8;
@@ -45,7 +60,7 @@ function recall(kept: unknown): unknown {
 const errorAccessor: PropertyDescriptor & ThisType<object> = {
   // One pair of functions for all: an accessor of its own would make V8 keep each response as a dictionary.
   get() {
-    const mark = marks.get(this);
+    const mark = readMarks(this);
     if (mark === undefined) return undefined;
     const thrown = recall(mark.met.at(-1));
     if (thrown !== gone) mark.described ??= mark.describe(thrown);
@@ -66,7 +81,10 @@ function isAppResponse(prototype: object): boolean {
   return Object.hasOwn(prototype, 'app') && !Object.hasOwn(prototype, 'err');
 }
 
-/** Puts the accessor where this response finds it. */
+/**
+ * Puts the accessor where this response finds it. In Express on their common prototype: it gives every response a new one
+ * and with it a shape of its own, so that each property added to a response copies the list of all that it has.
+ */
 function offerError(response: NodeResponse): void {
   const prototype = Object.getPrototypeOf(response) as object | null;
   if (prototype !== null && extended.has(prototype)) return;
@@ -82,10 +100,10 @@ function offerError(response: NodeResponse): void {
  * @returns false where this very failure was handled for this response before, as Koa does with the errors of a stream.
  */
 export function isFirstMeeting(response: NodeResponse, thrown: unknown, readers: Readers): boolean {
-  const mark = marks.get(response);
+  const mark = readMarks(response);
   if (mark === undefined) {
     const { describe } = readers;
-    marks.set(response, { met: [keep(response, thrown, readers)], describe, described: undefined });
+    setMarks(response, { met: [keep(response, thrown, readers)], describe, described: undefined });
     offerError(response);
     return true;
   }
@@ -97,5 +115,5 @@ export function isFirstMeeting(response: NodeResponse, thrown: unknown, readers:
 
 /** Whether a failure before this one has been answered: a second handler, or a second throw, writes nothing more (SL-5). */
 export function hasMetAnother(response: NodeResponse): boolean {
-  return (marks.get(response)?.met.length ?? 0) > 1;
+  return (readMarks(response)?.met.length ?? 0) > 1;
 }
