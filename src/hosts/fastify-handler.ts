@@ -21,6 +21,7 @@ export interface FastifyReplyLike {
   removeHeader(name: string): unknown;
   header(name: string, value: string | string[]): unknown;
   code(status: number): unknown;
+  serializer(serialize: (payload: unknown) => unknown): unknown;
   hijack(): unknown;
   send: (this: FastifyReplyLike, payload: unknown) => unknown;
 }
@@ -61,9 +62,13 @@ function guardSend(
   };
 }
 
-const encoder = new TextEncoder();
+/** With a serializer, even this one, Fastify leaves the Content-Type of a string as it is; without, it adds a charset. */
+const asItIs = (payload: unknown): unknown => payload;
 
-/** By Fastify's own way, so that `onSend` hooks (cookies, sessions) still run. As bytes: a string would gain a charset. */
+/**
+ * By Fastify's own way, so that `onSend` hooks (cookies, sessions) still run. As a string and not as bytes: Node sends it
+ * with the header section in one piece.
+ */
 function sendThroughReply(
   reply: FastifyReplyLike,
   plan: ResponsePlan,
@@ -79,7 +84,8 @@ function sendThroughReply(
   const connection = isHttp2 ? '' : connectionOptions(plan, plan.close, reply.raw);
   if (connection !== '') reply.header('Connection', connection);
   guardSend(reply, abandoned, late);
-  send.call(reply, encoder.encode(plan.body));
+  reply.serializer(asItIs);
+  send.call(reply, plan.body);
 }
 
 /** Around Fastify: what is under way has to be cut, and an unread body needs its lingering close. */
