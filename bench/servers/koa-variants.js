@@ -1,4 +1,5 @@
 import { body, fields, message, silent } from './answer.js';
+import { HttpFailure } from './http-failure.js';
 
 /** @typedef {import('koa')} Koa */
 
@@ -28,6 +29,22 @@ export const koaVariants = [
           context.respond = false;
           context.res.writeHead(200, fields);
           context.res.end(body);
+        });
+      }),
+  },
+  {
+    name: 'koa-hand',
+    label: 'Koa, hand-made error, onerror with writeHead, end',
+    status: 502,
+    create: () =>
+      createApp((app) => {
+        app.context.onerror = function answer(/** @type {any} */ error) {
+          if (error == null) return;
+          this.res.writeHead(error.status, fields);
+          this.res.end(body);
+        };
+        app.use(() => {
+          throw new HttpFailure();
         });
       }),
   },
