@@ -23,39 +23,13 @@ import {
 } from '../../../src/index.ts';
 import * as koa from '../../../src/koa.ts';
 import { handleServerErrors, errorHandler as nodeErrorHandler } from '../../../src/node.ts';
+import { databaseFailure, staleFields, upstreamFailure } from './failures.ts';
 
 /** One small service on each host: with the host's own error handling, and with failwell's. */
 
 export type CreateServer = () => Promise<Server> | Server;
 
 const quiet = { logger: false, defaultChallenge: 'Bearer' } as const;
-
-/** What a route had set when it failed. */
-const staleFields: Readonly<Record<string, string>> = {
-  'Cache-Control': 'public, max-age=3600',
-  ETag: '"v1"',
-  'Content-Disposition': 'attachment; filename="report.pdf"',
-};
-
-/** An unexpected failure, with a text for the log alone. */
-function databaseFailure(): Error {
-  return new Error('connect ECONNREFUSED 10.0.0.5:5432');
-}
-
-/** As a client library throws it where the upstream refused our own credentials. */
-function upstreamFailure(): Error {
-  const config = { headers: { Authorization: 'Bearer gateway-token' }, url: 'http://orders.internal/' };
-  const response = { status: 401, headers: { 'set-cookie': 'session=upstream' }, config };
-  return Object.assign(new Error('Request failed with status code 401'), {
-    isAxiosError: true,
-    name: 'AxiosError',
-    code: 'ERR_BAD_REQUEST',
-    status: 401,
-    config,
-    response,
-    request: {},
-  });
-}
 
 /** The limit of the body parsers, checked before they read: body-parser says 413 only when all of it has come. */
 const maxJson = 100_000;

@@ -5,7 +5,8 @@ import { type AuditReport, runAudit } from '../../../src/cli/audit/run-audit.ts'
 import { resolveTarget } from '../../../src/cli/audit/target.ts';
 import { brokenIds, limits } from './audit-server.ts';
 import { type Answer, serveRaw } from './raw-server.ts';
-import { type RuleCase, ruleCases } from './rule-cases.ts';
+import type { RuleCase } from './rule-case.ts';
+import { ruleCases } from './rule-cases.ts';
 
 async function audit(
   answer: Answer,
