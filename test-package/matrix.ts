@@ -105,4 +105,5 @@ export const jestVersions: Versions = {
   jest: '30.5.2',
   'ts-jest': '29.4.15',
   '@types/jest': '30.0.0',
+  '@jest/globals': '30.5.2',
 };

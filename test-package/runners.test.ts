@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
+import { blockUnder } from '../test/docs/markdown.ts';
 import { compilers, jestVersions, versionOf } from './matrix.ts';
 import { ownCell } from './support/cell.ts';
 import { copyInto, createApplication } from './support/fresh-folder.ts';
@@ -25,6 +26,8 @@ describe('Jest in CommonJS, with and without ts-jest', () => {
     ];
     folder = await createApplication([...jest, ...others], 'commonjs');
     copyInto(folder, 'test-package/consumers/jest');
+    // What docs/testing.md tells users of @jest/globals to add.
+    writeFileSync(join(folder, 'jest/augmentation.ts'), blockUnder('docs/testing.md', 'Types', 'ts'));
     // What ts-jest's own guide sets up; `isolatedModules` off, so that the types are checked too.
     writeFileSync(join(folder, 'ts-jest.json'), JSON.stringify({ preset: 'ts-jest', testMatch: ['**/*.test.ts'] }));
     const compilerOptions = { module: 'commonjs', esModuleInterop: true, strict: true, types: ['node', 'jest'] };
@@ -33,13 +36,13 @@ describe('Jest in CommonJS, with and without ts-jest', () => {
 
   ownCell(`Jest ${jestVersions['jest']} in CommonJS`, async () => {
     expect(await runTool(folder, 'jest/bin/jest.js', '--ci', '--runInBand', 'common-js')).toMatch(
-      /^Tests: +3 passed, 3 total$/m,
+      /^Tests: +5 passed, 5 total$/m,
     );
   });
 
   ownCell(`ts-jest ${jestVersions['ts-jest']}`, async () => {
     const printed = await runTool(folder, 'jest/bin/jest.js', '--ci', '--runInBand', '--config', 'ts-jest.json');
-    expect(printed).toMatch(/^Tests: +2 passed, 2 total$/m);
+    expect(printed).toMatch(/^Tests: +4 passed, 4 total$/m);
   });
 });
 
@@ -49,6 +52,6 @@ describe('Vitest', () => {
   ownCell(`Vitest ${version}`, async () => {
     const folder = await createApplication([`vitest@${version}`]);
     copyInto(folder, 'test-package/consumers/vitest');
-    expect(await runTool(folder, 'vitest/vitest.mjs', 'run')).toMatch(/Tests +2 passed \(2\)/);
+    expect(await runTool(folder, 'vitest/vitest.mjs', 'run')).toMatch(/Tests +3 passed \(3\)/);
   });
 });

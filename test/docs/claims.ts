@@ -17,6 +17,8 @@ export const claims: readonly Claim[] = [
   { page: 'docs/graceful-stop.md', headings: ['Express', 'Koa'], by: 'test/maintenance/graceful-stop.test.ts' },
   { page: 'docs/observability.md', by: 'test/observability/page.test.ts' },
   { page: 'docs/testing.md', headings: ['A test'], by: 'test/testing/page.test.ts' },
+  // Needs the package `expect` of Jest, and is compiled where Jest is installed.
+  { page: 'docs/testing.md', headings: ['Types'], by: 'test-package/runners.test.ts' },
   { page: 'docs/openapi.md', headings: ['A documented API'], by: 'test/openapi/page.test.ts' },
   { page: /^docs\/migrate\//, headings: ['Before', 'After'], by: 'test/migrate/pages.test.ts' },
   { page: /^docs\/migrate\//, headings: ['Keeping the body'], by: 'test/migrate/side-by-side.test.ts' },
