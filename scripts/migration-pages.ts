@@ -13,9 +13,17 @@ function outcome({ expectation, decision }: Row, decisions: ReadonlyMap<string, 
   return `${expectation}, [${decision}](../decisions/${decisions.get(decision)})`;
 }
 
-function countCases(cases: readonly Case[], hosts: readonly string[]): number {
-  return cases.reduce((count, one) => count + (one.on ?? hosts).length, 0);
+/** How many cases are run, and on which hosts where that is not all of them on all. */
+function countCases(cases: readonly Case[], hosts: readonly string[]): string {
+  const counts = hosts.map((host) => [host, cases.filter(({ on = hosts }) => on.includes(host)).length] as const);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (new Set(counts.map(([, count]) => count)).size === 1) return String(total);
+  const some = counts.filter(([, count]) => count > 0);
+  if (some.length === 1) return `${total}, on ${some[0]?.[0]} alone`;
+  return `${total}: ${some.map(([host, count]) => `${count} on ${host}`).join(', ')}`;
 }
+
+const isPartial = ({ cases }: Row): boolean => cases.some(({ on }) => on !== undefined);
 
 function renderRow(row: Row, hosts: readonly string[], decisions: ReadonlyMap<string, string>): string {
   const cells = [
@@ -24,7 +32,7 @@ function renderRow(row: Row, hosts: readonly string[], decisions: ReadonlyMap<st
     row.ours ?? '',
     outcome(row, decisions),
     row.compared,
-    String(countCases(row.cases, hosts)),
+    countCases(row.cases, hosts),
   ];
   return `| ${cells.map(escapeCell).join(' | ')} |`;
 }
@@ -34,11 +42,12 @@ export function renderRows({ name, hosts, rows }: Peer, decisions: ReadonlyMap<s
   const count = (expectation: Row['expectation']): number =>
     rows.filter((row) => row.expectation === expectation).length;
   const where = hosts[0] === 'Node' ? '' : `, on ${hosts.join(' and ')}`;
+  const but = rows.some(isPartial) ? ' where the last column names no host' : '';
   return [
     begin,
     '',
     `${count('same')} behaviours are the same, ${count('improved')} differ on purpose. Each row is a test that runs ${name} and failwell`,
-    `side by side on the same input${where}; "same" means the same in what is compared.`,
+    `side by side on the same input${where}${but}; "same" means the same in what is compared.`,
     '',
     '| id | the peer | failwell | outcome | compared | cases |',
     '|---|---|---|---|---|---|',

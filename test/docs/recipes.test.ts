@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import jwt from 'jsonwebtoken';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { replying } from '../../live-tests/support/upstreams.ts';
 import { ensureBuilt } from '../examples/built-package.ts';
+import type { Script } from '../examples/script.ts';
 import { serve } from '../support/servers.ts';
 import { blockUnder } from './markdown.ts';
 import { json, read } from './read-answer.ts';
@@ -70,22 +70,31 @@ describe(recipe('rate-limits'), () => {
   });
 });
 
+/** The records of failwell among the lines that a service has printed in full. */
+function recordsOf(script: Script): readonly Record<string, unknown>[] {
+  return script
+    .output()
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => 'failwell.domain' in line);
+}
+
 test(`${recipe('logging')}: one record, by the logger of the request, and an id to quote`, async () => {
   const service = await startBlock(blockUnder(recipe('logging'), 'pino-http'));
   const answer = await read(service, '/orders/7');
   const id = answer.headers.get('x-request-id');
   expect(answer.error).toEqual({ code: 502, message: 'Bad Gateway', requestId: id });
   await service.script.until(/request (?:errored|completed)/);
-  await sleep(100);
-  const lines = service.script
-    .output()
-    .split('\n')
-    .filter((line) => line.startsWith('{'));
-  const records = lines
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-    .filter((line) => 'failwell.domain' in line);
-  expect(records.map((record) => record['exception.message'])).toEqual(['orders answered with HTML']);
-  expect(records[0]).toMatchObject({ 'failwell.request_id': id, req: { id } });
+  const next = (await read(service, '/orders/8')).headers.get('x-request-id');
+  const idsOf = (records: readonly Record<string, unknown>[]): unknown[] =>
+    records.map((record) => record['failwell.request_id']);
+  // What is logged comes in order: once the next request has its record, a second one of this request would be there too.
+  await vi.waitUntil(() => idsOf(recordsOf(service.script)).includes(next), { timeout: 10_000 });
+  const records = recordsOf(service.script);
+  expect(idsOf(records)).toEqual([id, next]);
+  expect(records[0]).toMatchObject({ 'exception.message': 'orders answered with HTML', req: { id } });
 });
 
 test(`${recipe('translations')}: German for who asks for it`, async () => {

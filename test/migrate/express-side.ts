@@ -4,7 +4,8 @@ import express5 from 'express';
 import express4 from 'express4';
 import { errorHandler, notFoundHandler } from '../../src/express.ts';
 import type { ErrorHandlerOptions } from '../../src/index.ts';
-import type { SideName } from './row.ts';
+import { askChild } from './child.ts';
+import type { Case, SideName } from './row.ts';
 import { type Ask, type Seen, see } from './seen.ts';
 
 /** One request to an app whose only handler does what it is told. */
@@ -34,7 +35,20 @@ function createApp(host: string, side: SideName, mountPeer: MountPeer, scene: Ex
 export function playOnExpress(
   mountPeer: MountPeer,
 ): (side: SideName, host: string, scene: ExpressScene) => Promise<Seen> {
-  return (side, host, scene) => see(() => createApp(host, side, mountPeer, scene), scene);
+  return (side, host, scene) => see(side, () => createApp(host, side, mountPeer, scene), scene);
+}
+
+const modules: Readonly<Record<string, string>> = { 'Express 5': 'express', 'Express 4': 'express4' };
+
+/** An app in a process of its own, for what may end one. `thrown` is the source of what its handler throws, on either side. */
+export function throwsInChild(thrown: string): Case['run'] {
+  return (side, host) =>
+    askChild(`
+      import express from '${modules[host]}';
+      import { errorHandler } from 'failwell/express';
+      const listener = express();
+      listener.use(() => { throw ${thrown}; });
+      ${side === 'ours' ? 'listener.use(errorHandler());' : ''}`);
 }
 
 /** A handler that throws. */

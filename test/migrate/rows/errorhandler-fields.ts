@@ -77,7 +77,8 @@ export const errorhandlerFieldRows: readonly Row[] = [
               () => new Error('x'),
               (response) => response.set({ 'Content-Length': '99999', 'Content-Encoding': 'gzip', ETag: '"1"' }),
             ),
-            waitMs: 300,
+            // The length of the peer's is never reached: the end of the connection is what can be waited for.
+            request: requestOf('GET', '/', { Connection: 'close' }),
           });
           return { ...fieldsOf(seen, 'content-encoding', 'etag'), complete: seen.complete };
         },

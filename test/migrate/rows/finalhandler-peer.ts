@@ -11,6 +11,7 @@ const mountPeer: MountPeer = (app, options) => {
   const handle: ErrorRequestHandler = (error, request, response, _next) => {
     finalhandler(request, response, options)(error);
   };
+  app.use((request, response) => finalhandler(request, response, options)(undefined));
   app.use(handle);
 };
 

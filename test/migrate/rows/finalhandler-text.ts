@@ -112,8 +112,8 @@ export const textRows: readonly Row[] = [
     ours: 'Only `debug: true` does: a forgotten variable must not publish stacks.',
     compared: 'whether the body holds a stack',
     decision: '021',
-    cases: ['development', 'staging', 'test'].map((env) => ({
-      name: `NODE_ENV=${env}`,
+    cases: ['development', 'staging', 'test', null].map((env) => ({
+      name: env === null ? 'no NODE_ENV' : `NODE_ENV=${env}`,
       run: says('finalhandler-text.ts', { handler: throws(() => new TypeError('x')), env }),
       peer: true,
       ours: false,

@@ -1,7 +1,6 @@
 import createHttpError from 'http-errors';
-import { askChild } from '../child.ts';
 import { errorWith } from '../express-side.ts';
-import { type KoaScene, throwsOnKoa as throws } from '../koa-side.ts';
+import { type KoaScene, throwsOnKoa as throws, throwsInKoaChild } from '../koa-side.ts';
 import type { Row, SideName } from '../row.ts';
 import { fieldsOf, get, requestOf } from '../seen.ts';
 import { playDefault } from './koa-peer.ts';
@@ -146,7 +145,8 @@ export const koaAnswerRows: readonly Row[] = [
     expectation: 'improved',
     theirs: 'The status is written to the error; a frozen one ends the process.',
     ours: 'Nothing is written to what was thrown.',
-    compared: "the error's status afterwards; status and exit code for a frozen error",
+    compared:
+      "the error's status afterwards; for a frozen error the status, and the exit code of a process that serves the app",
     cases: [
       {
         name: 'a plain Error',
@@ -160,17 +160,7 @@ export const koaAnswerRows: readonly Row[] = [
       },
       {
         name: 'a frozen Error',
-        on: ['Koa 3'],
-        run: async (side, host): Promise<unknown> => {
-          const middleware = throws(() => Object.freeze(new Error('x')));
-          if (side === 'ours')
-            return { status: (await playDefault(side, host, { middleware })).status, exitCode: null };
-          return askChild(`
-            import Koa from 'koa';
-            const app = new Koa();
-            app.use(() => { throw Object.freeze(new Error('x')); });
-            const listener = app.callback();`);
-        },
+        run: throwsInKoaChild("Object.freeze(new Error('x'))"),
         peer: { status: undefined, exitCode: 1 },
         ours: { status: 500, exitCode: null },
       },

@@ -24,7 +24,9 @@ export const koaEventRows: readonly Row[] = [
         const { emitted } = await playDefault(side, host, {
           middleware,
           options: { logger: false },
-          waitMs: 300,
+          // After the first bytes Koa leaves the connection open.
+          peerWaitMs: 300,
+          awaitEvents: 1,
           request: requestOf('GET', '/orders'),
           onEvent: (_error, context) => void paths.push(context.path),
         });
@@ -49,6 +51,7 @@ export const koaEventRows: readonly Row[] = [
           const middleware = throws(() => errorWith('x'));
           await playDefault(side, host, {
             middleware,
+            awaitEvents: 1,
             onEvent: (_error, context) => void sent.push(context.headerSent),
           });
           return sent;
@@ -62,7 +65,8 @@ export const koaEventRows: readonly Row[] = [
           const { emitted } = await playDefault(side, host, {
             middleware: afterFirstBytes,
             onEvent: noop,
-            waitMs: 300,
+            peerWaitMs: 300,
+            awaitEvents: 1,
           });
           return emitted.map((error) => error['headerSent']);
         },

@@ -45,10 +45,10 @@ export const koaStatusRows: readonly Row[] = [
     expectation: 'improved',
     theirs: '`throw null` is never answered.',
     ours: '500.',
-    compared: 'the status, 300 ms after the request',
+    compared: 'the status; 300 ms are left to the peer',
     cases: [null, undefined].map((value) => ({
       name: `throw ${value}`,
-      run: koaStatus({ middleware: throws(() => value), waitMs: 300 }),
+      run: koaStatus({ middleware: throws(() => value), peerWaitMs: 300 }),
       peer: undefined,
       ours: 500,
     })),

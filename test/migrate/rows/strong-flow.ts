@@ -192,7 +192,7 @@ export const strongFlowRows: readonly Row[] = [
         name: 'node:http',
         run: async (side) => {
           const fail = errorHandler({ logger: false });
-          const seen = await see(() => (request, response) => {
+          const seen = await see(side, () => (request, response) => {
             const error = errorWith('x', { status: 404 });
             if (side === 'peer') writeErrorToResponse(error, request as never, response as never, {});
             else fail(error, request, response);
