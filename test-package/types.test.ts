@@ -41,22 +41,36 @@ const modes: readonly Mode[] = [
   },
 ];
 
-/** The packages whose types meet ours, in the versions that the rest of the tests use. */
-const typed = [
-  'express',
-  '@types/express',
-  'koa',
-  '@types/koa',
-  '@koa/router',
-  'fastify',
-  'hono',
-  'zod',
-  '@types/node',
-];
+const own = (name: string): string => `${name}@${versionOf(name)}`;
 
-/** Diagnostics that are other packages' own, whoever imports them: asserted, so that a new one is seen. */
-const foreign: readonly RegExp[] = [
-  /^node_modules\/@types\/koa\/index\.d\.ts\(\d+,\d+\): error TS2694: .* no exported member 'Options'/,
+interface Surroundings {
+  readonly title: string;
+  /** The packages whose types meet ours. */
+  readonly packages: readonly string[];
+  readonly modes: readonly Mode[];
+  /** Diagnostics that are other packages' own, whoever imports them: asserted, so that a new one is seen. */
+  readonly foreign: readonly RegExp[];
+}
+
+const others = ['@koa/router', 'fastify', 'hono', 'zod', '@types/node'].map(own);
+
+const surroundings: readonly Surroundings[] = [
+  {
+    title: '',
+    // In the versions that the rest of the tests use.
+    packages: ['express', '@types/express', 'koa', '@types/koa'].map(own),
+    modes,
+    foreign: [/^node_modules\/@types\/koa\/index\.d\.ts\(\d+,\d+\): error TS2694: .* no exported member 'Options'/],
+  },
+  {
+    title: ', Express 4 and Koa 2',
+    packages: [
+      ...[`express@${versionOf('express4')}`, '@types/express@4.17.25'],
+      ...[`koa@${versionOf('koa2')}`, '@types/koa@2.15.2'],
+    ],
+    modes: modes.filter(({ name }) => name === 'nodenext'),
+    foreign: [],
+  },
 ];
 
 function writeProject(folder: string, { options, extensions }: Mode, name: string): string {
@@ -90,17 +104,17 @@ test('every entry has a consumer of its types', () => {
   expect(readdirSync(sources).sort()).toEqual(names.sort());
 });
 
-describe('types, with skipLibCheck off', () => {
+describe.each(surroundings)('types, with skipLibCheck off$title', ({ title, packages, foreign, ...settings }) => {
   let folder = '';
 
   beforeAll(async () => {
     const aliases = compilers.map((version) => `typescript-${version}@npm:typescript@${version}`);
-    folder = await createApplication([...typed.map((name) => `${name}@${versionOf(name)}`), ...peers, ...aliases]);
+    folder = await createApplication([...packages, ...others, ...peers, ...aliases]);
   });
 
   for (const version of compilers) {
-    for (const mode of modes.filter((one) => one.in(version))) {
-      ownCell(`TypeScript ${version}, ${mode.name}`, async () => {
+    for (const mode of settings.modes.filter((one) => one.in(version))) {
+      ownCell(`TypeScript ${version}, ${mode.name}${title}`, async () => {
         const project = writeProject(folder, mode, `${version} ${mode.name}`);
         const tsc = join(folder, `node_modules/typescript-${version}/bin/tsc`);
         const { stdout, stderr } = await run(process.execPath, [tsc, '--pretty', 'false', '-p', project], {

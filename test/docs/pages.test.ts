@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from '../examples/built-package.ts';
+import { ask } from '../support/ask.ts';
+import { printedResponse, withoutDate } from '../support/readme.ts';
 import { serve } from '../support/servers.ts';
+import type { NameFailure } from '../support/unknown-name.ts';
 import { blockUnder } from './markdown.ts';
 import { read } from './read-answer.ts';
 import { printed, startBlock } from './start-block.ts';
@@ -12,7 +15,32 @@ beforeAll(ensureBuilt, 120_000);
 describe('docs/quick-start.md', () => {
   const page = 'docs/quick-start.md';
 
-  test.each(['Express', 'Koa', 'node:http', 'Fastify', 'Hono'])('%s: 502, 404 and a success', async (host) => {
+  const hosts = ['Express', 'Koa', 'node:http', 'Fastify', 'Hono'];
+
+  test.each(hosts)('%s: the line above it installs what it imports', (host) => {
+    const imported = [...blockUnder(page, host).matchAll(/from '((?:@[\w-]+\/)?[\w-]+)(?:\/[\w-]+)*'/g)];
+    const installed = /^npm install (.+)\n$/.exec(blockUnder(page, host, 'sh'))?.[1]?.split(' ');
+    expect(installed?.toSorted()).toEqual([...new Set(imported.map(([, name]) => name))].toSorted());
+  });
+
+  /** Every octet that the service writes, but for the date. */
+  const answerOf = async (host: string, name: NameFailure): Promise<readonly string[]> => {
+    const { port } = await startBlock(blockUnder(page, host), { name });
+    return (await ask(port, 'GET /orders/7 HTTP/1.1\r\nHost: x\r\n\r\n', 10_000)).split('\r\n').map(withoutDate);
+  };
+
+  test.each(['Express', 'Koa', 'node:http'])('%s: nobody knows the name, and the printed response comes', async (host) => {
+    expect(await answerOf(host, 'ENOTFOUND')).toEqual(printedResponse(page));
+  });
+
+  test('a name server that does not answer: the same, with a hint behind Content-Type', async () => {
+    const lines = await answerOf('Express', 'EAI_AGAIN');
+    const at = lines.findIndex((line) => /^Retry-After: [2-5]$/.test(line));
+    expect(lines[at - 1]).toMatch(/^Content-Type: /);
+    expect(lines.toSpliced(at, 1)).toEqual(printedResponse(page));
+  });
+
+  test.each(hosts)('%s: 502, 404 and a success', async (host) => {
     const { url } = await serve((_request, response) => response.end('{"id":7}'));
     const [away, there] = await Promise.all([
       startBlock(blockUnder(page, host)),

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import httpErrors from 'http-errors';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { BadGateway, Conflict, type ErrorHandlerOptions, NotFound, planErrorResponse } from '../../src/index.ts';
-import { readPage, root } from './markdown.ts';
+import { readFirstCells } from './read-table.ts';
 
 // One case for each row of the table "What a client can see" of docs/security.md, by the words of its first column.
 
@@ -104,15 +102,8 @@ const cases: Readonly<Record<string, () => void>> = {
 };
 
 describe('docs/security.md', () => {
-  const page = readFileSync(join(root, 'docs/security.md'), 'utf8');
-  const [, table = ''] = page.split('| part of the answer | shown | decided by |\n|---|---|---|\n');
-  const rows = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| (.+?) \|/gm)].map(([, part = '']) =>
-    part.replaceAll("'", '’'),
-  );
-
   test('every row of the table has a case here', () => {
-    expect(readPage('docs/security.md').anchors).toContain('what-a-client-can-see');
-    expect(rows).toEqual(Object.keys(cases));
+    expect(readFirstCells('docs/security.md', '| part of the answer | shown | decided by |')).toEqual(Object.keys(cases));
   });
 
   test.each(Object.entries(cases))('%s', (_, check) => check());

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Script, startScript } from '../examples/script.ts';
+import { type NameFailure, withoutName } from '../support/unknown-name.ts';
 import { root } from './markdown.ts';
 
 /** A documented service that listens, in a process of its own. */
@@ -16,6 +17,8 @@ export interface RunningBlock {
 export interface Place {
   /** Where `http://orders.internal` is. Default: nothing listens there. */
   readonly upstream?: string;
+  /** `orders.internal` stays as it is printed, and looking it up fails so. */
+  readonly name?: NameFailure;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -55,8 +58,8 @@ export async function startBlock(code: string, place: Place = {}): Promise<Runni
   const folder = makeFolder();
   const file = join(folder, 'app.mjs');
   const preload = join(folder, 'listen.mjs');
-  writeFileSync(preload, listenAnywhere);
-  writeFileSync(file, localise(code, place.upstream ?? (await refusingUrl())));
+  writeFileSync(preload, listenAnywhere + (place.name === undefined ? '' : withoutName(place.name)));
+  writeFileSync(file, place.name === undefined ? localise(code, place.upstream ?? (await refusingUrl())) : code);
   const script = startScript(['--import', preload, file], place.env);
   const [, port] = await script.until(/port (\d+)/);
   return { port: Number(port), origin: `http://127.0.0.1:${port}`, script };

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 
 const root = join(import.meta.dirname, '../..');
@@ -104,8 +106,45 @@ describe.each([...workflows])('%s', (name, { on, permissions, jobs }) => {
   });
 });
 
+describe('scripts/check-repository.js, before everything else of a release', () => {
+  const run = (repository: unknown, env: NodeJS.ProcessEnv = { GITHUB_REPOSITORY: 'someone/failwell' }) => {
+    const cwd = mkdtempSync(join(tmpdir(), 'failwell-release-'));
+    onTestFinished(() => rmSync(cwd, { recursive: true }));
+    writeFileSync(join(cwd, 'package.json'), JSON.stringify({ repository }));
+    return spawnSync(process.execPath, [join(root, 'scripts/check-repository.js')], { cwd, env, encoding: 'utf8' });
+  };
+
+  test.each([
+    ['someone/failwell'],
+    ['github:Someone/failwell'],
+    ['https://github.com/someone/failwell'],
+    [{ type: 'git', url: 'git+https://github.com/someone/failwell.git' }],
+    [{ type: 'git', url: 'git@github.com:someone/failwell.git' }],
+  ])('%j is the repository', (repository) => {
+    expect(run(repository)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.each([
+    [undefined],
+    ['another/failwell'],
+    ['gitlab:someone/failwell'],
+    [{ url: 'https://example.com/someone/failwell' }],
+    [{}],
+  ])('%j is not, and the message says what to write', (repository) => {
+    const { status, stderr } = run(repository);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^package\.json: "repository" .*someone\/failwell\.\n.*git\+https:.*someone\/failwell\.git/);
+  });
+
+  test('without GITHUB_REPOSITORY it does not pass', () => {
+    expect(run('someone/failwell', {}).status).not.toBe(0);
+  });
+});
+
 test('a release is published with provenance, after .ci/run, from the tag of its version', () => {
   const jobs = workflows.get('release.yml')?.jobs ?? {};
+  expect(commandsOf(jobs['repository']?.steps ?? [])).toEqual(['node scripts/check-repository.js']);
+  expect(Reflect.get(jobs['test'] ?? {}, 'needs')).toBe('repository');
   expect(commandsOf(jobs['test']?.steps ?? [])).toEqual(['.ci/run']);
   expect(Reflect.get(jobs['publish'] ?? {}, 'needs')).toBe('test');
   expect(commandsOf(jobs['publish']?.steps ?? []).at(-1)).toMatch(/^npm publish --provenance\b/);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { root } from '../docs/markdown.ts';
 
 /** The date differs each time. */
-function withoutDate(line: string): string {
+export function withoutDate(line: string): string {
   return line.replace(/^(date): \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/i, '$1: …');
 }
 
-/** The response that the README prints, line by line. */
-export function printedResponse(): readonly string[] {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const [, block = ''] = /\n {4}(HTTP\/1\.1 502[\s\S]*?\{"error".*)\n/.exec(readme) ?? [];
+/** The response that a page prints, line by line. */
+export function printedResponse(page = 'README.md'): readonly string[] {
+  const text = readFileSync(join(root, page), 'utf8');
+  const [, block = ''] = /\n {4}(HTTP\/1\.1 502[\s\S]*?\{"error".*)\n/.exec(text) ?? [];
   return block.split('\n').map((line) => withoutDate(line.trim()));
 }
 

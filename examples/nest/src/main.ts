@@ -1,5 +1,7 @@
-// Nest on Express. In an application of your own: npm install failwell, and the filter of failwell-filter.ts. Here:
-//   npm install && npm run build && npm start
+// Nest on Express. In an application of your own: npm install failwell, and the filter of failwell-filter.ts. Here, in
+// examples/nest, with the package as it would be published:
+//   npm pack ../.. && npm install --no-save ./failwell-*.tgz
+//   npm run build && npm start
 //   curl -i http://127.0.0.1:3000/orders/42             502: nothing listens at ORDERS_URL
 //   curl -i -X POST http://127.0.0.1:3000/orders/42     409, thrown in the controller
 import 'reflect-metadata';

@@ -4,7 +4,7 @@ import { auditServer, brokenIds, probesOf } from './audit-server.ts';
 import { type CreateServer, stock, withFailwell } from './hosts.ts';
 import { knownDefects } from './known-defects.ts';
 
-// Express prints to the console what its default handler answers.
+// Express and Hono print to the console what their default handlers answer.
 beforeAll(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
 
 const routes = ['/fails=500', '/upstream=502', '/login=401', '/framed=500'];

@@ -13,19 +13,15 @@ import bodyParser from 'koa-bodyparser';
 import { errorHandler as expressErrorHandler, methodNotAllowedHandler, notFoundHandler } from '../../../src/express.ts';
 import * as fastify from '../../../src/fastify.ts';
 import * as hono from '../../../src/hono.ts';
-import {
-  BadRequest,
-  ContentTooLarge,
-  MethodNotAllowed,
-  NotFound,
-  Unauthorized,
-  UnsupportedMediaType,
-} from '../../../src/index.ts';
+import { MethodNotAllowed, NotFound, Unauthorized } from '../../../src/index.ts';
 import * as koa from '../../../src/koa.ts';
 import { handleServerErrors, errorHandler as nodeErrorHandler } from '../../../src/node.ts';
 import { databaseFailure, staleFields, upstreamFailure } from './failures.ts';
 
-/** One small service on each host: with the host's own error handling, and with failwell's. */
+/**
+ * One small service on each host: with the host's own error handling, and with failwell's. What the application checks
+ * itself (media type, size and syntax of JSON) is the same in both, with errors that both understand.
+ */
 
 export type CreateServer = () => Promise<Server> | Server;
 
@@ -34,9 +30,11 @@ const quiet = { logger: false, defaultChallenge: 'Bearer' } as const;
 /** The limit of the body parsers, checked before they read: body-parser says 413 only when all of it has come. */
 const maxJson = 100_000;
 
+const onlyJson = { headers: { Accept: 'application/json' } } as const;
+
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
-  if (request.is('json') === false) throw new UnsupportedMediaType({ accept: ['application/json'] });
-  if (Number(request.headers['content-length']) > maxJson) throw new ContentTooLarge();
+  if (request.is('json') === false) throw createError(415, onlyJson);
+  if (Number(request.headers['content-length']) > maxJson) throw createError(413);
   next();
 }
 
@@ -57,11 +55,8 @@ function createExpress(create: () => Express, mount: boolean): Express {
     response.set('Transfer-Encoding', 'chunked');
     throw databaseFailure();
   });
-  if (!mount) {
-    app.post('/json', express5.json(), (_request, response) => void response.json({}));
-    return app;
-  }
   app.post('/json', requireJson, express5.json(), (_request, response) => void response.json({}));
+  if (!mount) return app;
   app.use(methodNotAllowedHandler());
   app.use(notFoundHandler());
   app.use(expressErrorHandler(quiet));
@@ -90,7 +85,7 @@ function createKoa(mount: boolean): RequestListener {
   for (const [path, route] of Object.entries(koaRoutes)) router.get(path, route as RouterMiddleware);
   router.post('/json', bodyParser() as unknown as RouterMiddleware, (context) => {
     // koa-bodyparser leaves what it does not read to the handler.
-    if (mount && context.is('json') === false) throw new UnsupportedMediaType({ accept: ['application/json'] });
+    if (context.is('json') === false) context.throw(415, onlyJson);
     context.body = {};
   });
   if (mount) {
@@ -99,6 +94,8 @@ function createKoa(mount: boolean): RequestListener {
     app.use(koa.notFoundHandler());
   }
   app.use(router.routes());
+  // The router's own way to 405; with failwell methodNotAllowedHandler() has its place.
+  if (!mount) app.use(router.allowedMethods() as unknown as Middleware);
   return app.callback();
 }
 
@@ -133,8 +130,13 @@ async function createFastifyServer(mount: boolean): Promise<Server> {
   return app.server as Server;
 }
 
-function fail(error: Error): never {
-  throw error;
+/** Hono leaves a bare SyntaxError, of which nobody can tell whose fault it is. */
+async function readJson(request: { json(): Promise<object> }): Promise<object> {
+  try {
+    return await request.json();
+  } catch (cause) {
+    throw new HTTPException(400, { cause });
+  }
 }
 
 function createHono(mount: boolean): RequestListener {
@@ -142,11 +144,6 @@ function createHono(mount: boolean): RequestListener {
   if (mount) {
     app.onError(hono.errorHandler(quiet));
     app.notFound(hono.notFoundHandler());
-  } else {
-    // As Hono's own handler, without its console.error.
-    app.onError((error, context) =>
-      error instanceof HTTPException ? error.getResponse() : context.text('Internal Server Error', 500),
-    );
   }
   app.get('/fails', (context) => {
     for (const [name, value] of Object.entries(staleFields)) context.header(name, value);
@@ -162,14 +159,10 @@ function createHono(mount: boolean): RequestListener {
     context.header('Transfer-Encoding', 'chunked');
     throw databaseFailure();
   });
-  if (mount) app.use('/json', bodyLimit({ maxSize: maxJson, onError: () => fail(new ContentTooLarge()) }));
+  app.use('/json', bodyLimit({ maxSize: maxJson }));
   app.post('/json', async (context) => {
-    if (!mount) return context.json(await context.req.json());
-    if (context.req.header('content-type')?.startsWith('application/json') !== true) {
-      throw new UnsupportedMediaType({ accept: ['application/json'] });
-    }
-    // Hono leaves a bare SyntaxError, of which nobody can tell whose fault it is.
-    return context.json(await context.req.json().catch((cause: unknown) => fail(new BadRequest({ cause }))));
+    if (context.req.header('content-type')?.startsWith('application/json') !== true) throw new HTTPException(415);
+    return context.json(await readJson(context.req));
   });
   return getRequestListener(app.fetch) as unknown as RequestListener;
 }

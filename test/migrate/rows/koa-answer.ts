@@ -143,10 +143,10 @@ export const koaAnswerRows: readonly Row[] = [
     id: 'K11',
     wish: 'mend',
     expectation: 'improved',
-    theirs: 'The status is written to the error; a frozen one ends the process.',
-    ours: 'Nothing is written to what was thrown.',
+    theirs: 'The status is written to the error; a frozen one ends the process, and so does a getter that throws.',
+    ours: 'Nothing is written to what was thrown, and the client is answered.',
     compared:
-      "the error's status afterwards; for a frozen error the status, and the exit code of a process that serves the app",
+      "the error's status afterwards; for the others the status, and the exit code of a process that serves the app",
     cases: [
       {
         name: 'a plain Error',
@@ -161,6 +161,14 @@ export const koaAnswerRows: readonly Row[] = [
       {
         name: 'a frozen Error',
         run: throwsInKoaChild("Object.freeze(new Error('x'))"),
+        peer: { status: undefined, exitCode: 1 },
+        ours: { status: 500, exitCode: null },
+      },
+      {
+        name: 'a status getter that throws',
+        run: throwsInKoaChild(
+          "Object.defineProperty(new Error('x'), 'status', { get() { throw new Error('the getter'); } })",
+        ),
         peer: { status: undefined, exitCode: 1 },
         ours: { status: 500, exitCode: null },
       },
