@@ -238,6 +238,8 @@ describe('the examples', () => {
     expect(stock.code).toBe(1);
     expect(stock.out).toContain('FR-6a');
     const [beginning = '', end = ''] = documentedReport().split('…\n');
+    expect(beginning).toMatch(/^failwell audit [\s\S]*FR-6a[\s\S]*\n {2}fix /);
+    expect(end).toMatch(/^Broken: /);
     const printed = stock.out.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:3000').replace(/ in [\d.]+ s\n/, ' in 4.1 s\n');
     expect(printed.slice(0, beginning.length)).toBe(beginning);
     expect(printed.trimEnd().endsWith(end.trim())).toBe(true);

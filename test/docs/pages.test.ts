@@ -29,9 +29,12 @@ describe('docs/quick-start.md', () => {
     return (await ask(port, 'GET /orders/7 HTTP/1.1\r\nHost: x\r\n\r\n', 10_000)).split('\r\n').map(withoutDate);
   };
 
-  test.each(['Express', 'Koa', 'node:http'])('%s: nobody knows the name, and the printed response comes', async (host) => {
-    expect(await answerOf(host, 'ENOTFOUND')).toEqual(printedResponse(page));
-  });
+  test.each(['Express', 'Koa', 'node:http'])(
+    '%s: nobody knows the name, and the printed response comes',
+    async (host) => {
+      expect(await answerOf(host, 'ENOTFOUND')).toEqual(printedResponse(page));
+    },
+  );
 
   test('a name server that does not answer: the same, with a hint behind Content-Type', async () => {
     const lines = await answerOf('Express', 'EAI_AGAIN');

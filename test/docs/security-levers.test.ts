@@ -163,7 +163,8 @@ const cases: Readonly<Record<string, () => void | Promise<void>>> = {
 
     const registry = new Registry();
     const count = createErrorCounter({ registers: [registry] });
-    for (const record of await storm(300, {}, (index) => new Conflict('x', { reason: `REASON_${index}` }))) count(record);
+    for (const record of await storm(300, {}, (index) => new Conflict('x', { reason: `REASON_${index}` })))
+      count(record);
     const series = (await registry.metrics()).split('\n').filter((line) => line.startsWith('http_server_error_total{'));
     expect(series).toHaveLength(201);
     expect(series.at(-1)).toMatch(/failwell_reason="_OTHER".*\} 100$/);

@@ -103,7 +103,9 @@ const cases: Readonly<Record<string, () => void>> = {
 
 describe('docs/security.md', () => {
   test('every row of the table has a case here', () => {
-    expect(readFirstCells('docs/security.md', '| part of the answer | shown | decided by |')).toEqual(Object.keys(cases));
+    expect(readFirstCells('docs/security.md', '| part of the answer | shown | decided by |')).toEqual(
+      Object.keys(cases),
+    );
   });
 
   test.each(Object.entries(cases))('%s', (_, check) => check());
