@@ -52,10 +52,11 @@ export function countLevels(violations: readonly Violation[]): Readonly<Record<L
   return counts;
 }
 
-function summarise({ violations, held, notApplicable }: AuditReport, styles: Styles): string {
+function summarise({ violations, held, notApplicable, incomplete }: AuditReport, styles: Styles): string {
   const counts = countLevels(violations);
   const broken = levels.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
-  const verdict = broken.length === 0 ? styles.green('No rule is broken') : styles.bold(`Broken: ${broken.join(', ')}`);
+  const none = incomplete ? styles.yellow('Incomplete, no rule is broken so far') : styles.green('No rule is broken');
+  const verdict = broken.length === 0 ? none : styles.bold(`Broken: ${broken.join(', ')}`);
   return `${verdict}; ${held.length} kept, ${notApplicable.length} not met with.`;
 }
 

@@ -1,4 +1,4 @@
-import { parseRoute, type Route } from './audit/route.ts';
+import { readJsonRoutes, readRoutes } from './audit/route.ts';
 import { type AuditReport, runAudit } from './audit/run-audit.ts';
 import { resolveTarget } from './audit/target.ts';
 import { countLevels, renderReport } from './audit-text.ts';
@@ -28,10 +28,6 @@ function readNumber(name: keyof AuditArguments, text: string | undefined, fallba
   return number;
 }
 
-function readRoutes(texts: readonly string[] | undefined, fallback: 'GET' | 'POST'): readonly Route[] {
-  return (texts ?? []).map((text) => parseRoute(text, fallback));
-}
-
 /** 0: nothing that counts is broken. 1: something is. 2: the audit could not be completed, and found nothing so far. */
 function toExitCode({ violations, incomplete }: AuditReport, { strict, policy }: AuditArguments): number {
   const counts = countLevels(violations);
@@ -54,8 +50,8 @@ function toJson(report: AuditReport, exitCode: number): string {
  */
 export async function audit(url: string, args: AuditArguments, { out, colour }: Output): Promise<number> {
   const options = {
-    routes: readRoutes(args.route, 'GET'),
-    jsonRoutes: readRoutes(args['json-route'], 'POST'),
+    routes: readRoutes(args.route ?? []),
+    jsonRoutes: readJsonRoutes(args['json-route'] ?? []),
     maxRequests: readNumber('max-requests', args['max-requests'], auditDefaults.maxRequests),
     timeoutMs: readNumber('timeout', args.timeout, auditDefaults.timeoutMs),
     totalMs: readNumber('total-timeout', args['total-timeout'], auditDefaults.totalMs),

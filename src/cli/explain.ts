@@ -72,6 +72,16 @@ function renderResponse({ typicalResponse }: StatusDescription): readonly string
   return ['', 'A typical response', '', ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
 }
 
+/** Line by line, each with its own indentation. */
+function renderExample({ example }: StatusDescription): readonly string[] {
+  if (example === undefined) return [];
+  const lines = example.split('\n').map((line) => {
+    const indent = line.length - line.trimStart().length + 4;
+    return `${' '.repeat(indent)}${wrap(line.trimStart(), indent + 2, indent)}`;
+  });
+  return ['', 'Thrown as', '', ...lines];
+}
+
 /** The entry as a page for a terminal of 80 columns. */
 export function renderEntry(entry: StatusDescription, colour: boolean): string {
   const { bold } = createStyles(colour);
@@ -90,7 +100,7 @@ export function renderEntry(entry: StatusDescription, colour: boolean): string {
       'Rather',
       entry.related.map(({ code, phrase, useInsteadWhen }) => `${code} ${phrase}: ${useInsteadWhen}`),
     ),
-    ...(entry.example === undefined ? [] : ['', 'Thrown as', '', `    ${wrap(entry.example, 6, 4)}`]),
+    ...renderExample(entry),
     ...renderResponse(entry),
   ].join('\n');
 }

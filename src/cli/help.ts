@@ -33,7 +33,9 @@ it. The server may be written in anything. Experimental in 0.x.
     --route "POST /orders=409" --json-route /orders
 
   --route ROUTE        a route that fails, with the method (GET where absent)
-                       and the status that it must answer; may be repeated
+                       and the status that it must answer, after a space
+                       where the path has a query: "/search?limit=0 =400";
+                       may be repeated
   --json-route ROUTE   a route that reads JSON (POST where no method is given);
                        it is sent malformed, wrong and too large bodies;
                        may be repeated

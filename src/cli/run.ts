@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { audit } from './audit.ts';
 import { explain } from './explain.ts';
 import { auditHelp, explainHelp, generalHelp } from './help.ts';
-import type { Output } from './output.ts';
+import { type Output, printable } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
 const flag = { type: 'boolean' } as const;
@@ -86,7 +86,8 @@ export async function run(args: readonly string[], packageUrl: URL, output: Outp
   } catch (error) {
     const fault = toUsageError(error);
     if (fault === undefined) throw error;
-    output.err(`failwell: ${fault.message}`);
+    // A message may quote what a server sent.
+    output.err(`failwell: ${fault.message.split('\n').map(printable).join('\n')}`);
     return 2;
   }
 }

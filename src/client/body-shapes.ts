@@ -47,10 +47,17 @@ function pick<T>(sources: readonly unknown[], names: readonly string[], check: (
 
 const aMessage = (value: unknown): string | undefined =>
   cleanText(isArray(value) ? value.filter((one) => typeof one === 'string').join('; ') : value) || undefined;
-const aText = (limit: number) => (value: unknown) =>
-  typeof value === 'string' && value !== '' ? value.slice(0, limit) : undefined;
+const aText = (limit: number) => (value: unknown) => cleanText(value, limit) || undefined;
 const aReason = aText(maxReason);
-const aUri = aText(maxUri);
+const aTitle = aText(maxUri);
+const aTextLike = (pattern: RegExp) => (value: unknown) => {
+  const text = aTitle(value);
+  return text !== undefined && pattern.test(text) ? text : undefined;
+};
+/** Pages make links of them: a scheme that runs or holds a script is none. */
+const aUri = aTextLike(/^(?!(javascript|vbscript|data):)/i);
+/** For a person to follow: of the web, or relative. */
+const aLink = aTextLike(/^(https?:|[^:/?#]*([/?#]|$))/i);
 const anything = (value: unknown): unknown => value ?? undefined;
 /** OAuth's `error` is a reason, Boom's and Nest's the phrase of the status. */
 const aCode = (value: unknown): string | undefined =>
@@ -73,7 +80,7 @@ function readShared(sources: readonly unknown[], details: unknown): Partial<Said
     retry: pick(sources, ['retry'], anything),
     requestId: pick(sources, ['requestId', 'request_id'], anything),
     traceId: pick(sources, ['traceId', 'trace_id'], anything),
-    help: pick(sources, ['help'], aUri),
+    help: pick(sources, ['help'], aLink),
   };
 }
 
@@ -89,7 +96,7 @@ function readProblem(body: object): Said {
     reason: pick([body], ['reason'], aReason),
     canonical: pick([body], ['canonical'], aReason),
     type: text('type'),
-    title: text('title'),
+    title: pick([body], ['title'], aTitle),
     instance: text('instance'),
     extensions: ownKeys(extensions, 1).length === 0 ? undefined : (toPlainJson(extensions) as object),
   };

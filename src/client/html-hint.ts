@@ -24,6 +24,7 @@ function contentOf(page: string, lower: string, tag: string): string {
 /** What an HTML page says of itself in a line: a hint for a person and nothing to decide by. */
 export function readHtmlHint(text: string): string | undefined {
   const page = text.slice(0, maxPage);
-  const lower = page.toLowerCase();
+  // ASCII alone: toLowerCase() makes two units of a Turkish İ, and every place behind it would be another one.
+  const lower = page.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   return places.map((tag) => contentOf(page, lower, tag)).find((hint) => hint !== '' && hint !== 'Error');
 }

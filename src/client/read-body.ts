@@ -94,8 +94,8 @@ function join(parts: readonly Uint8Array[], size: number): Uint8Array {
   return whole;
 }
 
-/** What came within the bounds: a body that breaks off has said something too. */
-async function readChunks(chunks: Chunks, limit: Limit, maxBytes: number): Promise<Uint8Array> {
+/** What came within the bounds, as text: a body that breaks off has said something too. */
+async function readChunks(chunks: Chunks, contentType: string, { limit, maxBytes }: Bounds): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
   try {
@@ -103,7 +103,7 @@ async function readChunks(chunks: Chunks, limit: Limit, maxBytes: number): Promi
     while (size < maxBytes && parts.length < maxChunks) {
       const step = await Promise.race([chunks.next(), limit.reached]);
       // Nothing is left to cancel: Chromium would report the whole request as aborted.
-      if (step?.done === true) return join(parts, size);
+      if (step?.done === true) return decodeText(join(parts, size), contentType, false);
       if (step === undefined) break;
       const part = toBytes(step.value).subarray(0, maxBytes - size);
       size += part.length;
@@ -112,9 +112,13 @@ async function readChunks(chunks: Chunks, limit: Limit, maxBytes: number): Promi
   } catch {
     // Broken off.
   }
-  // Whatever is left would hold the connection.
-  defuse(chunks.cancel());
-  return join(parts, size);
+  try {
+    // Whatever is left would hold the connection.
+    defuse(chunks.cancel());
+  } catch {
+    // A reader without it.
+  }
+  return decodeText(join(parts, size), contentType, true);
 }
 
 /** A response without a stream: React Native, and stand-ins in tests. */
@@ -128,10 +132,11 @@ async function readFrom(found: unknown, response: unknown, contentType: string, 
   if (found === null) return undefined;
   if (typeof found === 'string') return found.slice(0, maxBytes);
   if (ArrayBuffer.isView(found) || found instanceof ArrayBuffer) {
-    return decodeText(toBytes(found).subarray(0, maxBytes), contentType);
+    const bytes = toBytes(found);
+    return decodeText(bytes.subarray(0, maxBytes), contentType, bytes.length > maxBytes);
   }
   const chunks = toChunks(found ?? response);
-  if (chunks !== undefined) return decodeText(await readChunks(chunks, limit, maxBytes), contentType);
+  if (chunks !== undefined) return readChunks(chunks, contentType, bounds);
   return found ?? callReader(response, limit);
 }
 

@@ -43,10 +43,14 @@ function findRequestId(said: Said, headers: ResponseHead['headers']): string | u
   return [said.requestId, ...idFields.map((name) => headers[name])].map(toRequestId).find((id) => id !== undefined);
 }
 
-/** What a client may show of it, as the envelope in which failwell would have sent it. */
+/**
+ * What may be shown of it: the rule of error/visible.ts, and stricter. Of a failure that is not exposed `details` are hidden
+ * too, which somebody else wrote for somebody else; its own message may be an address (`connect ECONNREFUSED 10.0.0.5`).
+ */
 function toJSON(this: ReceivedError): object {
-  const { status: code, message, reason, details } = this;
-  return { error: { code, message, reason, details } };
+  const { status: code, expose, message, reason, details } = this;
+  const shown = expose === true;
+  return { error: { code, message: shown ? message : statusBasics(code).phrase, reason, ...(shown && { details }) } };
 }
 
 /**

@@ -42,8 +42,11 @@ const lostConnection: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECO
 function isTargetTooLong(error: unknown): boolean {
   const packet = readProperty(error, 'rawPacket');
   if (!(packet instanceof Uint8Array)) return false;
+  const lineEnd = packet.indexOf(10);
+  // Where Node gave up: behind the line its fields are to blame, however long the line itself is.
+  const isInLine = lineEnd < 0 || Number(readProperty(error, 'bytesParsed')) <= lineEnd;
   const start = new TextDecoder('latin1').decode(packet.subarray(0, 8192));
-  return /^[A-Z-]{1,32} [^\r\n]{8000}/.test(start);
+  return isInLine && /^[A-Z-]{1,32} [^\r\n]{8000}/.test(start);
 }
 
 function toStatus(error: unknown): number {

@@ -47,6 +47,27 @@ export function toQuotedString(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
+/** The form of an IMF-fixdate (RFC 9110 section 5.6.7). */
+export const httpDatePattern: RegExp =
+  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** IMF-fixdate with the weekday of that day (DT-3): `toUTCString` writes the one form that is allowed. */
+export function isHttpDate(text: string): boolean {
+  return httpDatePattern.test(text) && new Date(text).toUTCString() === text;
+}
+
+// RFC 3986 section 2; anything else (spaces, controls, other alphabets) is no URI reference.
+const uriCharacter = "(?:[A-Za-z0-9\\-._~:/?#[\\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})";
+
+/** A URI reference that we send: not empty, and no longer than 2,048 characters. */
+export const sendableUri: RegExp = new RegExp(`^${uriCharacter}{1,2048}$`);
+const anyUri: RegExp = new RegExp(`^${uriCharacter}*$`);
+
+/** URI-reference of RFC 3986 section 4.1 by its characters, however long; the empty one is one too. */
+export function isUriReference(text: string): boolean {
+  return anyUri.test(text);
+}
+
 let cachedSecond = Number.NaN;
 let cachedDate = '';
 

@@ -74,11 +74,28 @@ export function isArray(value: unknown): value is readonly unknown[] {
   }
 }
 
-/** True for a promise, whose rejection is taken: a hook that is async by mistake must not end the process. */
+const ignore = (): void => undefined;
+
+/** Calls `then` of a promise; what it returned, undefined for what is none. */
+function takeRejection(value: unknown): unknown {
+  const then = readProperty(value, 'then');
+  if (typeof then !== 'function') return undefined;
+  try {
+    return then.call(value, ignore, ignore) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * True for a promise of any realm or library, whose rejection is taken: a hook that is async by mistake must not end the
+ * process. `then` is called and not awaited: what resolves to itself would go on for ever. An `async then()` returns a
+ * promise of its own; that one's rejection is taken too, and nothing below it.
+ */
 export function defuse(value: unknown): boolean {
-  if (!(value instanceof Promise)) return false;
-  Promise.prototype.then.call(value, undefined, () => undefined);
-  return true;
+  const derived = takeRejection(value);
+  takeRejection(derived);
+  return derived !== undefined;
 }
 
 /** Own enumerable string keys, at most `limit`; empty where the value refuses. */

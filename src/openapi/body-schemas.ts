@@ -1,4 +1,5 @@
-import { extensionName, uriReference } from '../plan/formats/problem.ts';
+import { sendableUri } from '../http/fields.ts';
+import { extensionName } from '../plan/formats/problem.ts';
 import { closedObject, dialect, type JsonSchema, type Members, toPattern } from './json-schema.ts';
 import { canonicalName, optionalMembers, shownText, statusCode } from './member-schemas.ts';
 
@@ -20,7 +21,7 @@ export function toEnvelopeSchema(members: Members, required: readonly string[]):
 }
 
 /** Inline, not in $defs: within an OpenAPI document `#/$defs/…` would point at the document. */
-const aUriReference: JsonSchema = { type: 'string', format: 'uri-reference', pattern: toPattern(uriReference) };
+const aUriReference: JsonSchema = { type: 'string', format: 'uri-reference', pattern: toPattern(sendableUri) };
 
 export const problemMembers: Members = {
   type: { description: 'Problem type (RFC 9457 section 3.1.1). Absent means about:blank.', ...aUriReference },

@@ -1,4 +1,4 @@
-import { describeStatus } from '../catalogue.ts';
+import { entries } from '../catalogue/describe.ts';
 import { OptionError } from '../core/check-options.ts';
 import { createError } from '../core/create-error.ts';
 import { createResponder, type Responder } from '../core/responder.ts';
@@ -76,6 +76,6 @@ function summarize(
 ): { readonly name: string; readonly summary: string } {
   const reason = (thrown as { readonly reason?: unknown } | null | undefined)?.reason;
   const named = typeof reason === 'string' && /^[\w.-]{1,64}$/.test(reason);
-  const phrase = describeStatus(status)?.phrase ?? `Status ${status}`;
+  const phrase = entries.get(status)?.phrase ?? `Status ${status}`;
   return { name: named ? `${index + 1}-${reason}` : `${index + 1}`, summary: named ? reason : phrase };
 }

@@ -1,6 +1,6 @@
 import type { Settings } from '../core/options.ts';
 import type { StatusFacts } from '../error/status.ts';
-import { maxFieldValue } from '../http/fields.ts';
+import { httpDatePattern, maxFieldValue } from '../http/fields.ts';
 import { requestIdPattern } from '../http/request-id.ts';
 import { defaultDelays, maxDelay } from '../plan/retry.ts';
 import { type JsonSchema, toPattern } from './json-schema.ts';
@@ -43,10 +43,6 @@ const text = (more: JsonSchema = {}): (() => JsonSchema) => {
 };
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
-/** IMF-fixdate (DT-3). */
-const httpDate =
-  '^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$';
-
 /** An error of any status may say when to come back; it is documented where that is to be expected (RA-2). */
 function whenRetryAfter({ facts, settings }: Question): When {
   if (facts === undefined || facts.code === 413) return 'sometimes';
@@ -59,7 +55,7 @@ export const fieldRows: readonly FieldRow[] = [
     name: 'Date',
     description: 'When the response was made (RFC 9110 section 6.6.1).',
     when: always,
-    schema: text({ pattern: httpDate, examples: ['Sun, 22 Mar 2026 12:00:00 GMT'] }),
+    schema: text({ pattern: toPattern(httpDatePattern), examples: ['Sun, 22 Mar 2026 12:00:00 GMT'] }),
   },
   {
     name: 'Server',

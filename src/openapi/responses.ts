@@ -1,4 +1,4 @@
-import { describeStatus } from '../catalogue.ts';
+import { entries } from '../catalogue/describe.ts';
 import { statusTable } from '../error/status.ts';
 import type { FormatName } from '../plan/plan-settings.ts';
 import { formatsOf, toBodySchema, toComponentSchemas } from './contract-schemas.ts';
@@ -37,7 +37,7 @@ function componentName(status: number | 'default'): string {
 
 function toDescription(status: number | undefined): string {
   if (status === undefined) return 'An error: any status of 4xx and 5xx that is not documented by itself.';
-  const entry = describeStatus(status);
+  const entry = entries.get(status);
   return entry === undefined ? `Status ${status}.` : `${status} ${entry.phrase}. ${entry.meaning}`;
 }
 

@@ -1,5 +1,5 @@
 import { isErrorStatus } from '../error/status.ts';
-import { isUnsatisfiedRange } from '../http/fields.ts';
+import { isHttpDate, isUnsatisfiedRange } from '../http/fields.ts';
 import { readInteger } from '../http/safe-read.ts';
 import { envelopeSchema, problemSchema } from '../openapi/body-schemas.ts';
 import type { Answer } from './answer.ts';
@@ -13,13 +13,6 @@ export interface FormRule {
   readonly level: RuleLevel;
   /** What the response has against it, as a sentence; undefined where the rule is kept or does not apply. */
   readonly problem: (answer: Answer) => string | undefined;
-}
-
-const httpDate =
-  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-function isHttpDate(text: string): boolean {
-  return httpDate.test(text) && new Date(text).toUTCString() === text;
 }
 
 const quote = (value: unknown): string => JSON.stringify(value) ?? 'absent';

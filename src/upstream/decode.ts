@@ -1,4 +1,6 @@
-import { errorFromResponse, type ReceivedError } from '../client.ts';
+import { errorFromResponse } from '../client/error-from-response.ts';
+import type { ReceivedError } from '../client/received-error.ts';
+import { defuse, readProperty } from '../http/safe-read.ts';
 
 const maxText = 1_024;
 /** An upstream's answer is read for the record: less of it, and sooner given up, than by whoever waits for it. */
@@ -31,7 +33,19 @@ export class UpstreamReplyError extends Error {
   }
 }
 
+/** A body that nobody reads, a redirect's for one, would hold its connection. */
+function discard(response: Response): void {
+  const body = readProperty(response, 'body') as ReadableStream | null | undefined;
+  try {
+    defuse(body?.cancel());
+  } catch {
+    // A stand-in without a stream.
+  }
+}
+
 /** The failure that a response describes, as the cause of ours; its body is read within bounds, in whatever shape it is. */
 export async function decodeReply(name: string, response: Response): Promise<UpstreamReplyError> {
-  return new UpstreamReplyError(name, response, await errorFromResponse(response, bounds));
+  const said = await errorFromResponse(response, bounds);
+  if (said === undefined) discard(response);
+  return new UpstreamReplyError(name, response, said);
 }

@@ -1,4 +1,4 @@
-import { isHttpDate } from '../../src/cli/audit/syntax.ts';
+import { isHttpDate } from '../../src/http/fields.ts';
 import { listMembers } from '../support/exchange.ts';
 import { applyChecks, type Problem, show, toPattern } from './text-matchers.ts';
 import type { FieldMatcher } from './vector.ts';

@@ -1,4 +1,4 @@
-import { isHttpDate } from '../../src/cli/audit/syntax.ts';
+import { isHttpDate } from '../../src/http/fields.ts';
 import { fieldLines, listMembers, type ReceivedResponse } from '../support/exchange.ts';
 import { parseJson } from './body-matchers.ts';
 import { findSchemaErrors } from './envelope-schema.ts';

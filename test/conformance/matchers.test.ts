@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHttpDate } from '../../src/cli/audit/syntax.ts';
+import { isHttpDate } from '../../src/http/fields.ts';
 import { matchBody } from './body-matchers.ts';
 import { containsJson, equalsJson } from './deep-match.ts';
 import { matchField } from './field-matchers.ts';

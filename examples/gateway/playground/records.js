@@ -14,8 +14,11 @@ export function createRecords() {
     /** For the `onError` option. @param {ErrorReport} report */
     keep(report) {
       const id = report['failwell.request_id'] ?? '';
-      awaited.get(id)?.push(report);
-      arrival.emit(id);
+      const records = awaited.get(id);
+      // Clients choose ids too: nobody listens for one called `error`, and to emit that would throw.
+      if (records === undefined) return;
+      records.push(report);
+      arrival.emit(`id:${id}`);
     },
     /**
      * Runs an exchange, then waits for the record of its request where one is due.
@@ -32,7 +35,7 @@ export function createRecords() {
       try {
         const answer = await run();
         if (records.length === 0 && isDue(answer))
-          await once(arrival, id, { signal: AbortSignal.timeout(patienceMs) }).catch(() => {});
+          await once(arrival, `id:${id}`, { signal: AbortSignal.timeout(patienceMs) }).catch(() => {});
         return { answer, records };
       } finally {
         awaited.delete(id);

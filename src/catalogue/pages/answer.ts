@@ -43,7 +43,8 @@ function render({ code, root }: Location, format: Format): Document | undefined 
 function createShelf(): (location: Location, format: Format) => Rendered | undefined {
   const shelf = new Map<string, Rendered>();
   return (location, format) => {
-    const key = `${format} ${location.code ?? 'list'}`;
+    // With and without a slash at the end of the path links differ: each form has its own place, or they would take turns.
+    const key = `${format} ${location.code ?? 'list'} ${location.root === '' ? 'own' : 'other'}`;
     const kept = shelf.get(key);
     if (kept !== undefined && kept.root === location.root) return kept;
     const document = render(location, format);

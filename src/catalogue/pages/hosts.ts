@@ -32,16 +32,18 @@ export interface HonoPageContext {
 
 export type Answer = (request: ReturnType<typeof createRequestView>, place: Place) => Outcome;
 
+/** A mount takes the beginning off, and leaves a slash of nothing. A path that differs otherwise was rewritten. */
+function isStripped(whole: string, within: string): boolean {
+  return whole !== within && (whole.endsWith(within) || within === '/');
+}
+
 /** Node's own request, and that of Express and connect, which strip the mount from `url` and keep the whole beside it. */
 function toNodePlace(request: unknown): Place {
   const url = readString(request, 'url') ?? '/';
   const original = readString(request, 'originalUrl') ?? url;
   const baseUrl = readString(request, 'baseUrl');
-  return {
-    whole: toPath(original),
-    within: toPath(url),
-    mounted: baseUrl === undefined ? original !== url : baseUrl !== '',
-  };
+  const [whole, within] = [toPath(original), toPath(url)];
+  return { whole, within, mounted: baseUrl === undefined ? isStripped(whole, within) : baseUrl !== '' };
 }
 
 function toKoaPlace(context: KoaPageContext): Place {

@@ -4,8 +4,8 @@ import { isFieldValue } from '../../http/fields.ts';
 /** Options of `catalogue`. Checked once, when the handler is created. */
 export interface CatalogueOptions {
   /**
-   * Path of the list, without the host; the pages are below it. Default: the path at which the host has mounted the
-   * handler (`app.use('/errors', catalogue())` of Express, koa-mount); `'/errors'` where it is mounted at none.
+   * Path of the list, without the host, and below the mount where the host has mounted the handler; the pages are below
+   * it. Default: the mount itself (`app.use('/errors', catalogue())` of Express, koa-mount); `'/errors'` where there is none.
    */
   readonly path?: string;
   /** Cache-Control of the pages, which change only with a new version of this package. Default: `'max-age=3600'`. */

@@ -3,6 +3,8 @@
 export interface Mark {
   readonly what: string;
   readonly pattern: RegExp;
+  /** The URLs of a page look the same: they are taken out first. */
+  readonly besideUrls?: true;
 }
 
 /** Where the code is, what it talks to, what it knows. */
@@ -25,10 +27,12 @@ const secrets: readonly Mark[] = [
   { what: 'stack trace of Go', pattern: /goroutine \d+ \[running\]|panic: runtime error/ },
   {
     what: 'path of a source file',
+    besideUrls: true,
+    // Not /app/ and the like, which are paths of many sites: a stack frame there is found as one.
     pattern:
-      /(?:file:\/\/)?(?:\/(?:home|Users|usr|var|opt|srv|app|root|tmp|workspace|work)\/|[A-Z]:\\)[^\s"'<>:]{1,200}\.(?:[cm]?[jt]sx?|py|rb|php|java|go|cs|json|ya?ml|env)\b/,
+      /(?:file:\/\/)?(?:\/(?:home|Users|usr|var|opt|srv|root|tmp)\/|[A-Z]:\\)[^\s"'<>:]{1,200}\.(?:[cm]?[jt]sx?|py|rb|php|java|go|cs|json|ya?ml|env)\b/,
   },
-  { what: 'path into node_modules', pattern: /node_modules\// },
+  { what: 'path into node_modules', besideUrls: true, pattern: /node_modules\// },
   {
     what: 'SQL',
     pattern:
@@ -86,6 +90,13 @@ function toReadable(text: string): string {
     .replaceAll('\\/', '/');
 }
 
+/** What a page loads and links to. */
+function withoutUrls(text: string): string {
+  return text
+    .replace(/\b(?:src|href)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)/gi, ' ')
+    .replace(/\bhttps?:\/\/[^\s"'<>]+/gi, ' ');
+}
+
 /** More than an error page needs; what is beyond is not searched. */
 const searched = 64 * 1024;
 
@@ -96,8 +107,9 @@ const searched = 64 * 1024;
  */
 export function findLeak(text: string, path: string): { readonly what: string; readonly found: string } | undefined {
   const readable = toReadable(text.slice(0, searched));
-  for (const { what, pattern } of secrets) {
-    const found = pattern.exec(readable)?.[0];
+  const prose = withoutUrls(readable);
+  for (const { what, pattern, besideUrls } of secrets) {
+    const found = pattern.exec(besideUrls === true ? prose : readable)?.[0];
     if (found !== undefined && !path.includes(found)) return { what, found };
   }
   return undefined;

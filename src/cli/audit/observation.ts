@@ -25,6 +25,8 @@ export interface Observation {
   readonly progress: readonly number[];
   /** The server announced that it closes, and did not. */
   readonly staysOpen: boolean;
+  /** It was answered or not; after it the server could not be reached any more. */
+  readonly died?: true;
   /** More came than an audit reads. */
   readonly cut: boolean;
 }

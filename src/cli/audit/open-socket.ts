@@ -26,7 +26,7 @@ function toConnectError(target: Target, error: NodeJS.ErrnoException): UsageErro
   return new UsageError(`cannot connect to ${target.origin} (${code}): ${meanings[code] ?? error.message}`, error);
 }
 
-function start({ address, port, secure, insecure, hostname }: Target): Socket {
+function start({ addresses: [address], port, secure, insecure, hostname }: Target): Socket {
   const tcp = { host: address, port, allowHalfOpen: true, noDelay: true };
   if (!secure) return connectTcp(tcp);
   return connectTls({
@@ -39,7 +39,25 @@ function start({ address, port, secure, insecure, hostname }: Target): Socket {
 }
 
 /**
- * Opens a connection to the target, and to nothing else.
+ * The target with the first of its addresses that a connection can be made to: what follows must all talk to one server.
+ *
+ * @throws UsageError of the last address where there is none.
+ */
+export async function chooseAddress(target: Target, timeoutMs: number): Promise<Target> {
+  const [address, ...others] = target.addresses;
+  const chosen: Target = { ...target, addresses: [address] };
+  const [next, ...rest] = others;
+  if (next === undefined) return chosen;
+  try {
+    (await openSocket(chosen, timeoutMs)).destroy();
+    return chosen;
+  } catch {
+    return chooseAddress({ ...target, addresses: [next, ...rest] }, timeoutMs);
+  }
+}
+
+/**
+ * Opens a connection to the first address of the target, and to nothing else.
  *
  * @throws UsageError that says what to do about it.
  */

@@ -15,7 +15,8 @@ export interface Part {
 
 /** How a malformed request must be refused. */
 export interface Refusal {
-  readonly statuses: readonly number[];
+  /** What it may be answered with; absent where any answer will do, as long as the connection ends. */
+  readonly statuses?: readonly number[];
   /** The connection cannot be used any more: where the next request begins is unknown. */
   readonly closes: boolean;
   readonly source: string;

@@ -1,6 +1,8 @@
+import { printable } from '../output.ts';
 import { UsageError } from '../usage-error.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { Observation } from './observation.ts';
+import { chooseAddress } from './open-socket.ts';
 import type { Probe } from './probe.ts';
 import { countRequests, createProbes } from './probes.ts';
 import type { Route } from './route.ts';
@@ -40,19 +42,29 @@ interface Progress {
 
 /** The server answered before and now refuses connections: the last request ended it. */
 function noteDeath(progress: Progress, probe: Probe, error: UsageError): void {
-  const last = progress.observations.at(-1)?.probe.name;
+  const last = progress.observations.pop();
+  if (last !== undefined) progress.observations.push({ ...last, died: true });
   progress.incomplete = true;
-  progress.notes.push(`after "${last}" the server could not be reached any more: ${error.message}`);
+  progress.notes.push(`after "${last?.probe.name}" the server could not be reached any more: ${error.message}`);
   progress.unsent.push(probe.name);
 }
 
-async function ask(target: Target, probe: Probe, timeoutMs: number, progress: Progress): Promise<void> {
+/** The time of the whole audit was over while it connected: that says nothing about the server. */
+function isOutOfTime(error: UsageError, { timeoutMs, totalMs }: AuditOptions, allowed: number): boolean {
+  const code = (error.cause as NodeJS.ErrnoException | undefined)?.code;
+  return code === 'ETIMEDOUT' && allowed < Math.min(timeoutMs, totalMs);
+}
+
+async function ask(target: Target, probe: Probe, options: AuditOptions, left: number, progress: Progress) {
+  const allowed = Math.min(options.timeoutMs, left);
   progress.requests += countRequests(probe);
   try {
-    progress.observations.push(await sendProbe(target, probe, timeoutMs));
+    progress.observations.push(await sendProbe(target, probe, allowed));
   } catch (error) {
     if (!(error instanceof UsageError) || progress.observations.length === 0) throw error;
-    noteDeath(progress, probe, error);
+    if (!isOutOfTime(error, options, allowed)) return noteDeath(progress, probe, error);
+    progress.incomplete = true;
+    progress.unsent.push(probe.name);
   }
 }
 
@@ -60,7 +72,7 @@ async function ask(target: Target, probe: Probe, timeoutMs: number, progress: Pr
 function requireHttp(target: Target, { response, exchange }: Observation): void {
   if (response !== undefined && response.status > 0) return;
   if (exchange.bytes.length === 0 && !exchange.serverClosed) return;
-  const start = JSON.stringify(exchange.bytes.toString('latin1', 0, 40));
+  const start = printable(JSON.stringify(exchange.bytes.toString('latin1', 0, 40)));
   const seen =
     exchange.bytes.length === 0 ? 'it closed the connection without an answer' : `its answer begins with ${start}`;
   throw new UsageError(`${target.origin} does not speak HTTP/1.1 there: ${seen}`);
@@ -86,12 +98,13 @@ function withoutRepeats(probes: readonly Probe[]): readonly Probe[] {
  * @throws UsageError where the server cannot be reached, or does not speak HTTP.
  */
 export async function runAudit(
-  target: Target,
+  named: Target,
   options: AuditOptions,
   select: (probe: Probe) => boolean = () => true,
 ): Promise<AuditReport> {
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
+  const target = await chooseAddress(named, options.timeoutMs);
   const progress: Progress = { observations: [], unsent: [], notes: [], requests: 0, incomplete: false };
   for (const probe of withoutRepeats(createProbes(target, options.routes, options.jsonRoutes)).filter(select)) {
     const left = options.totalMs - elapsed();
@@ -101,7 +114,7 @@ export async function runAudit(
       progress.unsent.push(probe.name);
       continue;
     }
-    await ask(target, probe, Math.min(options.timeoutMs, left), progress);
+    await ask(target, probe, options, left, progress);
     const [first] = progress.observations;
     if (progress.observations.length === 1 && first !== undefined) requireHttp(target, first);
   }

@@ -8,8 +8,8 @@ export interface Target {
   /** Without brackets. */
   readonly hostname: string;
   readonly port: number;
-  /** Resolved once: every connection goes to this address, whatever DNS says later. */
-  readonly address: string;
+  /** Resolved once: every connection goes to one of them, the same for all, whatever DNS says later. */
+  readonly addresses: readonly [string, ...string[]];
   readonly secure: boolean;
   /** Does not look at the certificate. */
   readonly insecure: boolean;
@@ -46,17 +46,20 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-async function resolveAddress(hostname: string): Promise<string> {
-  if (isIP(hostname) !== 0) return hostname;
+/** All of them: `localhost` is 127.0.0.1 and ::1, and a server listens at one alone as a rule. */
+async function resolveAddresses(hostname: string): Promise<readonly [string, ...string[]]> {
+  if (isIP(hostname) !== 0) return [hostname];
   try {
-    return (await lookup(hostname)).address;
+    const [first, ...others] = await lookup(hostname, { all: true });
+    if (first === undefined) throw Object.assign(new Error('no address'), { code: 'ENOTFOUND' });
+    return [first.address, ...others.map(({ address }) => address)];
   } catch (error) {
     throw new UsageError(`the host "${hostname}" was not found (${(error as NodeJS.ErrnoException).code})`, error);
   }
 }
 
 /**
- * Reads the URL of the server and finds its address.
+ * Reads the URL of the server and finds its addresses.
  *
  * @throws UsageError for anything but http and https, for credentials in the URL, for a host without an address, and for
  * one that is not this machine where `allowRemote` is false.
@@ -64,10 +67,11 @@ async function resolveAddress(hostname: string): Promise<string> {
 export async function resolveTarget(text: string, { allowRemote, insecure }: TargetOptions): Promise<Target> {
   const url = parseUrl(text);
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
-  const address = await resolveAddress(hostname);
-  if (!allowRemote && !isLoopback(address)) {
+  const addresses = await resolveAddresses(hostname);
+  const remote = addresses.find((address) => !isLoopback(address));
+  if (!allowRemote && remote !== undefined) {
     throw new UsageError(
-      `"${hostname}" (${address}) is not this machine. An audit sends malformed requests; where you may do that, say --allow-remote`,
+      `"${hostname}" (${remote}) is not this machine. An audit sends malformed requests; where you may do that, say --allow-remote`,
     );
   }
   const secure = url.protocol === 'https:';
@@ -75,7 +79,7 @@ export async function resolveTarget(text: string, { allowRemote, insecure }: Tar
     origin: url.origin,
     hostname,
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
-    address,
+    addresses,
     secure,
     insecure,
     host: url.host,

@@ -1,7 +1,7 @@
 import { escapeMarkup } from '../../http/markup.ts';
 import type { DebugView, ErrorView } from '../error-view.ts';
 import { toAdvice, toOwnText } from './advice.ts';
-import { isUriReference } from './problem.ts';
+import { isSendableUri } from './problem.ts';
 
 /**
  * What a page can show, for the `html` option: `html: (page) => '<!doctype html>…' + page.escape(page.message)`.
@@ -49,7 +49,7 @@ export function toHtmlPage(view: ErrorView): HtmlPage {
     requestId: view.requestId,
     traceId: view.traceId,
     // A `javascript:` address would survive escaping.
-    help: isUriReference(view.help) && linkable.test(view.help) ? view.help : undefined,
+    help: isSendableUri(view.help) && linkable.test(view.help) ? view.help : undefined,
     language: languageTag.test(view.language ?? '') ? view.language : 'en',
     debug: view.debug,
     escape: escapeMarkup,

@@ -1,3 +1,4 @@
+import { sendableUri } from '../../http/fields.ts';
 import { isProblemMember } from '../../http/problem-members.ts';
 import type { ErrorView, Representation } from '../error-view.ts';
 import { toExposedText, toOwnText } from './advice.ts';
@@ -8,17 +9,14 @@ const contentType = 'application/problem+json';
 // PD-9 and the hyphen, which the ratelimit draft's `violated-policies` needs.
 export const extensionName: RegExp = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
-// The characters of RFC 3986 section 2; anything else (spaces, controls, other alphabets) is no URI reference.
-export const uriReference: RegExp = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2}){1,2048}$/;
-
 /** Whether a member of `extensions` of this name is sent: not reserved, and a name that PD-9 allows. */
 export function isExtensionName(name: string): boolean {
   return extensionName.test(name) && !isProblemMember(name);
 }
 
 /** Whether a text may stand in `type` or `instance` (PD-2): consumers ignore what is no URI reference. */
-export function isUriReference(text: string | undefined): text is string {
-  return text !== undefined && uriReference.test(text);
+export function isSendableUri(text: string | undefined): text is string {
+  return text !== undefined && sendableUri.test(text);
 }
 
 /** Problem details (RFC 9457). The names of our own extension members are those of the envelope. */
@@ -44,7 +42,7 @@ type Member = readonly [name: string, value: unknown];
  * text of this occurrence and goes where that belongs (PD-6).
  */
 function standardMembers(view: ErrorView): readonly Member[] {
-  const type = isUriReference(view.type) && view.type !== 'about:blank' ? view.type : undefined;
+  const type = isSendableUri(view.type) && view.type !== 'about:blank' ? view.type : undefined;
   const title = type === undefined ? view.phrase : view.title || view.phrase;
   const detail = type === undefined ? toOwnText(view) : toExposedText(view);
   return [
@@ -52,7 +50,7 @@ function standardMembers(view: ErrorView): readonly Member[] {
     ['title', title],
     ['status', view.status],
     ['detail', detail === title ? undefined : detail],
-    ['instance', isUriReference(view.instance) ? view.instance : undefined],
+    ['instance', isSendableUri(view.instance) ? view.instance : undefined],
   ];
 }
 

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorView } from '../../../src/plan/error-view.ts';
-import { isExtensionName, isUriReference, renderProblem } from '../../../src/plan/formats/problem.ts';
+import { isExtensionName, isSendableUri, renderProblem } from '../../../src/plan/formats/problem.ts';
 import { anyView, badGateway, createView } from './views.ts';
 
 const schema: object = JSON.parse(
@@ -121,7 +121,7 @@ describe('problem details', () => {
 
   it.each(['https://a.example/x?y=%20#z', '/orders/1', '../x', '#f', 'urn:uuid:3f6a', 'tag:a@b.example,2026:c'])(
     'PD-2: %s is a URI reference',
-    (text) => expect(isUriReference(text)).toBe(true),
+    (text) => expect(isSendableUri(text)).toBe(true),
   );
 
   it.each([
@@ -140,9 +140,9 @@ describe('problem details', () => {
     '|',
     '`',
     `/${'a'.repeat(2048)}`,
-  ])('PD-2: %j is none', (text) => expect(isUriReference(text)).toBe(false));
+  ])('PD-2: %j is none', (text) => expect(isSendableUri(text)).toBe(false));
 
-  it('PD-2: an absent text is no URI reference', () => expect(isUriReference(undefined)).toBe(false));
+  it('PD-2: an absent text is no URI reference', () => expect(isSendableUri(undefined)).toBe(false));
 
   it.each(['errors', 'violated-policies', 'x', 'a_1', 'constructor', 'toJSON', 'a'.repeat(64)])(
     'PD-9: %s is a name of an extension',

@@ -7,6 +7,7 @@ export const canary = 'failwell-canary-7f3a';
 export const markup = '<failwell-audit>';
 
 export const unknownPathName = 'unknown path';
+export const unknownMethodName = 'unknown method';
 
 /** A path that no application has. */
 export function unknownPath({ basePath }: Target): string {
@@ -79,7 +80,7 @@ function createMethodRequests(path: string, basePath: string): readonly PageRequ
       fields: [`Cookie: session=${canary}`, `Authorization: Bearer ${canary}`, `X-Failwell-Audit: ${canary}`],
     },
     // Many parsers refuse it before a handler could.
-    { name: 'unknown method', kind: 'parser', method: 'BREW', path: basePath },
+    { name: unknownMethodName, kind: 'parser', method: 'BREW', path: basePath },
   ];
 }
 

@@ -1,8 +1,7 @@
-import { isUnsatisfiedRange } from '../../../http/fields.ts';
+import { isHttpDate, isUnsatisfiedRange } from '../../../http/fields.ts';
 import type { Seen } from '../observation.ts';
 import { listMembers } from '../received.ts';
 import { anError, has, hasField, hasStatus, lines, members, type Rule, show, value } from '../rule.ts';
-import { isHttpDate } from '../syntax.ts';
 
 /** Who caches these on purpose does no harm: the answer stays the same for a while (RFC 9110 section 15.1, RFC 7725). */
 const cacheable = [404, 405, 410, 414, 451, 501];

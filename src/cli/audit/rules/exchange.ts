@@ -9,9 +9,13 @@ import {
   unreadName,
 } from '../probes/connections.ts';
 import { longTargetName } from '../probes/malformed.ts';
+import { unknownMethodName } from '../probes/pages.ts';
 import { fieldLines, listMembers } from '../received.ts';
 import { anErrorWithContent, ofKind, type Rule } from '../rule.ts';
 import { shorten } from '../syntax.ts';
+
+/** What the parser of the wire says of them. */
+const surplus = 'bytes after the last response';
 
 function named(...names: readonly string[]): (observation: Observation) => boolean {
   return ({ probe }) => names.includes(probe.name);
@@ -30,6 +34,12 @@ function waitedForBody({ progress }: Observation): boolean {
   return progress[0] === 0;
 }
 
+/** Who does not speak HTTP may be hung up on, and what is too large is CO-3's. */
+function mustBeAnswered(observation: Observation): boolean {
+  if (named(unknownMethodName)(observation)) return true;
+  return !ofKind('parser', 'upload')(observation) && !isLarge(observation);
+}
+
 const isRefusable = ({ probe }: Observation): boolean => probe.refusal !== undefined;
 
 export const exchangeRules: readonly Rule[] = [
@@ -40,9 +50,9 @@ export const exchangeRules: readonly Rule[] = [
     source: 'RFC 9110 section 3.4',
     title: 'Every request gets an answer',
     fix: 'Look for a handler that never answers, or a crash: what one request can stop, anybody can.',
-    // Who does not speak HTTP may be hung up on.
-    applies: ({ probe }) => probe.kind !== 'parser' && probe.kind !== 'upload' && probe.kind !== 'json',
-    check: ({ response, exchange }) => {
+    applies: (observation) => observation.died === true || mustBeAnswered(observation),
+    check: ({ response, exchange, died }) => {
+      if (died === true) return 'after it the server could not be reached any more';
       if (response !== undefined) return undefined;
       return exchange.serverClosed ? 'the connection was closed without an answer' : 'no answer in time';
     },
@@ -55,7 +65,7 @@ export const exchangeRules: readonly Rule[] = [
     title: 'Content that nobody reads is not taken for the next request',
     fix: 'Read the content to its end, or close the connection after the answer.',
     applies: ({ probe, response }) => probe.kind === 'upload' && response !== undefined,
-    check: ({ exchange }) => exchange.violations.find((one) => one.startsWith('bytes after the last response')),
+    check: ({ exchange }) => exchange.violations.find((one) => one.startsWith(surplus)),
   },
   {
     of: 'exchange',
@@ -98,9 +108,10 @@ export const exchangeRules: readonly Rule[] = [
     check: ({ probe, response, exchange }) => {
       // Closed without a word is no answer, and no harm either.
       if (response === undefined) return exchange.serverClosed ? undefined : 'no answer in time';
-      return probe.refusal?.statuses.includes(response.status) === true
+      const { statuses, source } = probe.refusal ?? {};
+      return statuses === undefined || statuses.includes(response.status)
         ? undefined
-        : `${response.status} (${probe.refusal?.source})`;
+        : `${response.status} (${source})`;
     },
   },
   {
@@ -160,7 +171,7 @@ export const exchangeRules: readonly Rule[] = [
       const sent = probe.parts.slice(0, progress.length).reduce((count, { methods }) => count + methods.length, 0);
       const complete = exchange.responses.filter((one) => one.complete).length;
       if (complete < sent) return `${complete} of ${sent} answered`;
-      return exchange.violations[0];
+      return exchange.violations.find((one) => one.startsWith(surplus));
     },
   },
 ];

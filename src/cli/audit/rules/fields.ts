@@ -1,5 +1,5 @@
+import { isHttpDate } from '../../../http/fields.ts';
 import { always, anError, has, lines, ofKind, type Rule, show, value } from '../rule.ts';
-import { isHttpDate } from '../syntax.ts';
 
 /** Fields that are defined as one value: two lines, and each recipient picks its own. */
 const singletons: readonly string[] = [

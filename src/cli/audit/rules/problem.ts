@@ -1,6 +1,8 @@
 import { statusTable } from '../../../error/status.ts';
+import { isUriReference } from '../../../http/fields.ts';
 import type { Seen } from '../observation.ts';
-import { anErrorWithContent, members, type Rule, saysJson, show } from '../rule.ts';
+import { anErrorWithContent, lines, members, type Rule, saysJson, show } from '../rule.ts';
+import { isStandardPhrase } from './status.ts';
 
 const problemType = 'application/problem+json';
 
@@ -22,13 +24,10 @@ const memberTypes: Readonly<Record<string, 'string' | 'number'>> = {
   instance: 'string',
 };
 
-// Every character that RFC 3986 allows in a reference, and percent signs only before two hex digits.
-const uriReference = /^(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[0-9a-fA-F]{2})*$/;
-
 function memberFault(problem: Readonly<Record<string, unknown>>): string | undefined {
   const wrong = Object.keys(memberTypes).find((name) => name in problem && typeof problem[name] !== memberTypes[name]);
   if (wrong !== undefined) return `\`${wrong}\` is no ${memberTypes[wrong]}`;
-  const noReference = ['type', 'instance'].find((name) => !uriReference.test(String(problem[name] ?? '')));
+  const noReference = ['type', 'instance'].find((name) => !isUriReference(String(problem[name] ?? '')));
   return noReference === undefined ? undefined : `\`${noReference}\` is no URI reference`;
 }
 
@@ -77,11 +76,13 @@ export const problemRules: readonly Rule[] = [
     source: 'RFC 9457 section 4.2.1',
     title: 'A problem without a type of its own has the phrase of its status as title',
     fix: 'Put what is special about the occurrence into `detail`.',
-    applies: (seen) => isProblem(seen) && isBlank(members(seen.content.json)['type']) && isKnown(seen),
+    applies: (seen) =>
+      isProblem(seen) && isBlank(members(seen.content.json)['type']) && isKnown(seen) && isEnglish(seen),
     check: ({ content, response: { status } }) => {
       const { title } = members(content.json);
       const phrase = statusTable.get(status)?.phrase;
-      return title === undefined || title === phrase ? undefined : `"${title}", not "${phrase}"`;
+      const isKept = title === undefined || (typeof title === 'string' && isStandardPhrase(status, title));
+      return isKept ? undefined : `"${title}", not "${phrase}"`;
     },
   },
   {
@@ -101,6 +102,11 @@ export const problemRules: readonly Rule[] = [
 
 function isBlank(type: unknown): boolean {
   return type === undefined || type === 'about:blank';
+}
+
+/** The phrase is English; RFC 9457 section 3.1.3 lets a title be translated. */
+function isEnglish(seen: Seen): boolean {
+  return lines(seen, 'content-language').every((line) => /^\s*(?:en\b|$)/i.test(line));
 }
 
 function isKnown({ response }: Seen): boolean {

@@ -13,7 +13,8 @@ const olderPhrases: Readonly<Record<number, readonly string[]>> = {
   505: ['HTTP Version not supported'],
 };
 
-function isStandard(status: number, phrase: string): boolean {
+/** The phrase of the status, in any case, or a name that it had in an earlier RFC; an empty one says nothing. */
+export function isStandardPhrase(status: number, phrase: string): boolean {
   const known = statusTable.get(status);
   return phrase === '' || known === undefined || phrase.toLowerCase() === known.phrase.toLowerCase()
     ? true
@@ -60,7 +61,8 @@ export const statusRules: readonly Rule[] = [
     title: 'The reason phrase is the standard one and carries no information',
     fix: 'Leave the reason phrase to the server; what you have to say belongs into the body.',
     applies: anError,
-    check: ({ response: { status, reason = '' } }) => (isStandard(status, reason) ? undefined : `${status} ${reason}`),
+    check: ({ response: { status, reason = '' } }) =>
+      isStandardPhrase(status, reason) ? undefined : `${status} ${reason}`,
   },
   {
     of: 'response',
