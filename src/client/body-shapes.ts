@@ -47,17 +47,17 @@ function pick<T>(sources: readonly unknown[], names: readonly string[], check: (
 
 const aMessage = (value: unknown): string | undefined =>
   cleanText(isArray(value) ? value.filter((one) => typeof one === 'string').join('; ') : value) || undefined;
-const aText = (limit: number) => (value: unknown) => cleanText(value, limit) || undefined;
+const aText =
+  (limit: number, pattern = /./) =>
+  (value: unknown) => {
+    const text = cleanText(value, limit);
+    return pattern.test(text) ? text : undefined;
+  };
 const aReason = aText(maxReason);
-const aTitle = aText(maxUri);
-const aTextLike = (pattern: RegExp) => (value: unknown) => {
-  const text = aTitle(value);
-  return text !== undefined && pattern.test(text) ? text : undefined;
-};
 /** Pages make links of them: a scheme that runs or holds a script is none. */
-const aUri = aTextLike(/^(?!(javascript|vbscript|data):)/i);
+const aUri = aText(maxUri, /^(?!(javascript|vbscript|data):)./i);
 /** For a person to follow: of the web, or relative. */
-const aLink = aTextLike(/^(https?:|[^:/?#]*([/?#]|$))/i);
+const aLink = aText(maxUri, /^(https?:|[^:/?#]+$|[^:/?#]*[/?#])/i);
 const anything = (value: unknown): unknown => value ?? undefined;
 /** OAuth's `error` is a reason, Boom's and Nest's the phrase of the status. */
 const aCode = (value: unknown): string | undefined =>
@@ -86,7 +86,6 @@ function readShared(sources: readonly unknown[], details: unknown): Partial<Said
 
 /** Problem details (RFC 9457): a member of another type than the standard's counts as absent (section 3.1). */
 function readProblem(body: object): Said {
-  const text = (name: string): string | undefined => pick([body], [name], aUri);
   const extensions = bareObject();
   for (const name of ownKeys(body)) if (!isProblemMember(name)) extensions[name] = readProperty(body, name);
   return {
@@ -95,9 +94,9 @@ function readProblem(body: object): Said {
     message: pick([body], ['detail', 'title'], aMessage),
     reason: pick([body], ['reason'], aReason),
     canonical: pick([body], ['canonical'], aReason),
-    type: text('type'),
-    title: pick([body], ['title'], aTitle),
-    instance: text('instance'),
+    type: pick([body], ['type'], aUri),
+    title: pick([body], ['title'], aMessage),
+    instance: pick([body], ['instance'], aUri),
     extensions: ownKeys(extensions, 1).length === 0 ? undefined : (toPlainJson(extensions) as object),
   };
 }

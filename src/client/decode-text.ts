@@ -1,6 +1,6 @@
-function decode(bytes: Uint8Array, label: string, fatal: boolean, stream: boolean): string | undefined {
+function decode(bytes: Uint8Array, label: string, fatal: boolean, isCut: boolean): string | undefined {
   try {
-    return new TextDecoder(label, { fatal }).decode(bytes, { stream });
+    return new TextDecoder(label, { fatal }).decode(bytes, { stream: isCut });
   } catch {
     // A charset that nobody knows, or bytes that are not of it.
     return undefined;

@@ -8,9 +8,9 @@ import { brandError, type ReceivedError } from './received-error.ts';
 
 /** Known names, whole: a `SESSION_TIMEOUT_EXCEEDED` or a `LockTimeoutError` is no matter of the network. */
 const late =
-  /^(E(SOCKET)?TIMEDOUT|ECONNABORTED|ETIME|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ERR_SOCKET_CONNECTION_TIMEOUT|(Connect|Headers|Body|Request|APIConnection)?TimeoutError)$/;
+  /^(E(SOCKET)?TIMEDOUT|ECONNABORTED|UND_ERR_\w+_TIMEOUT|ERR_SOCKET_CONNECTION_TIMEOUT|(APIConnection)?TimeoutError)$/;
 const unreachable =
-  /^(ECONN(REFUSED|RESET)|ENOTFOUND|EAI_[A-Z]+|E(HOST|NET)(UNREACH|DOWN|RESET)|EPIPE|EPROTO|HPE_\w+|HTTPParserError|UND_ERR_(?!INVALID|ABORT)\w+|ERR_NETWORK|ERR_(TLS|SSL)_\w+|CERT_(HAS_EXPIRED|NOT_YET_VALID|REVOKED|UNTRUSTED|REJECTED|SIGNATURE_FAILURE|CHAIN_TOO_LONG)|(DEPTH_ZERO_)?SELF_SIGNED_CERT(_IN_CHAIN)?|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_\w+|NetworkError)$/;
+  /^(ECONN(REFUSED|RESET)|ENOTFOUND|EAI_\w+|E(HOST|NET)(UNREACH|DOWN)|EPIPE|EPROTO|HPE_\w+|HTTPParserError|UND_ERR_(?!INVALID|ABORT)\w+|ERR_(NETWORK|(TLS|SSL)_\w+)|CERT_(HAS_EXPIRED|NOT_YET_VALID)|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|UNABLE_TO_(GET|VERIFY)_\w+|NetworkError)$/;
 /** The texts of fetch's TypeErrors: Node, Chromium, Firefox, Safari; every other TypeError is a bug. */
 const failedFetch = /^(fetch failed|terminated|Failed to fetch|network error|NetworkError when|Load failed)/i;
 const aborted = /^(AbortError|CanceledError|ERR_CANCELED|ABORTED)$/;

@@ -1,4 +1,4 @@
-import { defuse, isObject, readProperty } from '../http/safe-read.ts';
+import { isObject, readProperty } from '../http/safe-read.ts';
 import { decodeText } from './decode-text.ts';
 
 /** Bounds of reading a body. A value of a wrong type counts as not given. */
@@ -113,8 +113,8 @@ async function readChunks(chunks: Chunks, contentType: string, { limit, maxBytes
     // Broken off.
   }
   try {
-    // Whatever is left would hold the connection.
-    defuse(chunks.cancel());
+    // Whatever is left would hold the connection. Its promise may be of another realm.
+    Promise.resolve(chunks.cancel()).catch(() => undefined);
   } catch {
     // A reader without it.
   }

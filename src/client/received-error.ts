@@ -49,8 +49,8 @@ function findRequestId(said: Said, headers: ResponseHead['headers']): string | u
  */
 function toJSON(this: ReceivedError): object {
   const { status: code, expose, message, reason, details } = this;
-  const shown = expose === true;
-  return { error: { code, message: shown ? message : statusBasics(code).phrase, reason, ...(shown && { details }) } };
+  const said = expose === true ? { message, reason, details } : { message: statusBasics(code).phrase, reason };
+  return { error: { code, ...said } };
 }
 
 /**

@@ -1,5 +1,3 @@
-import { isObject } from '../http/safe-read.ts';
-
 /** setTimeout of browsers and Node overflows at 25 days; a day is as long as failwell itself ever asks for. */
 const maxDelay = 86_400;
 
@@ -11,19 +9,16 @@ function parseDate(text: string | undefined): number {
   return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
 }
 
-/** `retryAfter` of an HttpError may be a Date, of any realm; NaN for what is none. */
-function secondsUntil(moment: object): number {
-  try {
-    return Math.max((Date.prototype.getTime.call(moment) - Date.now()) / 1000, 0);
-  } catch {
-    return Number.NaN;
-  }
-}
-
 function secondsOf(value: unknown, date: string | undefined): number {
   if (typeof value === 'number') return value;
-  if (isObject(value)) return secondsUntil(value);
-  if (typeof value !== 'string') return Number.NaN;
+  if (typeof value !== 'string') {
+    try {
+      // `retryAfter` of an HttpError may be a Date, of any realm; for all else this throws.
+      return Math.max((Date.prototype.getTime.call(value) - Date.now()) / 1000, 0);
+    } catch {
+      return Number.NaN;
+    }
+  }
   const text = value.trim();
   if (/^\d+$/.test(text)) return Number(text);
   const sent = parseDate(date);

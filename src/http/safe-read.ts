@@ -76,26 +76,22 @@ export function isArray(value: unknown): value is readonly unknown[] {
 
 const ignore = (): void => undefined;
 
-/** Calls `then` of a promise; what it returned, undefined for what is none. */
-function takeRejection(value: unknown): unknown {
-  const then = readProperty(value, 'then');
-  if (typeof then !== 'function') return undefined;
-  try {
-    return then.call(value, ignore, ignore) ?? null;
-  } catch {
-    return null;
-  }
-}
-
 /**
  * True for a promise of any realm or library, whose rejection is taken: a hook that is async by mistake must not end the
- * process. `then` is called and not awaited: what resolves to itself would go on for ever. An `async then()` returns a
- * promise of its own; that one's rejection is taken too, and nothing below it.
+ * process. `then` is called and not awaited: what resolves to itself would go on for ever.
+ *
+ * @param depth an `async then()` returns a promise of its own: that one's rejection is taken too, and nothing below it.
  */
-export function defuse(value: unknown): boolean {
-  const derived = takeRejection(value);
-  takeRejection(derived);
-  return derived !== undefined;
+export function defuse(value: unknown, depth = 2): boolean {
+  const then = readProperty(value, 'then');
+  if (typeof then !== 'function') return false;
+  try {
+    const next: unknown = then.call(value, ignore, ignore);
+    if (depth > 1) defuse(next, depth - 1);
+  } catch {
+    // It is no promise of any use, and none that rejects.
+  }
+  return true;
 }
 
 /** Own enumerable string keys, at most `limit`; empty where the value refuses. */

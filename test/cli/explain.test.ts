@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { describeStatus, statusCatalogue } from '../../src/catalogue.ts';
 import { findEntry, renderEntry } from '../../src/cli/explain.ts';
 import { ensureBuilt } from '../examples/built-package.ts';
@@ -13,11 +13,15 @@ describe('every entry of the catalogue', () => {
   it.each(statusCatalogue)('$code $phrase fits into 80 columns, without escape sequences', (entry) => {
     const page = renderEntry(entry, false);
     expect(page.split('\n').filter((line) => line.length > 80 && isBreakable(line))).toEqual([]);
-    expect(page).not.toMatch(/\p{Cc}(?<!\n)|undefined|\[object/u);
+    expect(page).not.toMatch(/\p{Cc}(?<!\n)|undefined|\ufffd|\[object/u);
     expect(page.startsWith(`${entry.code} ${entry.phrase}\n`)).toBe(true);
     for (const { code } of entry.related) expect(page).toContain(` ${code} `);
     for (const { name } of entry.requiredHeaders) expect(page).toContain(`${name}: MUST`);
   });
+});
+
+test('an example of several lines keeps them', () => {
+  expect(renderEntry(findEntry('401'), false)).toMatch(/\n {4}throw new Unauthorized\(.*\n {4,}\S/);
 });
 
 describe('findEntry', () => {

@@ -48,6 +48,11 @@ async function fastestMs(text: string): Promise<number> {
 }
 
 describe('pages of proxies', () => {
+  test('letters that grow in lower case move nothing', async () => {
+    const error = await decode(`<p>${'İ'.repeat(50)}</p><h1>Away</h1>`, 502, 'text/html');
+    expect(error.message).toBe('Away');
+  });
+
   test.each(pages)('%s', async (_server, status, body, message) => {
     for (const type of ['text/html', 'application/json', '']) {
       const error = await decode(body, status, type);

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
 import { errorFromResponse } from '../../src/client.ts';
 
@@ -146,6 +147,31 @@ describe('bodies that cannot be read never reject', () => {
   test.each(broken)('%s', async (_what, build) => {
     const error = await errorFromResponse(build());
     expect([error?.status, error?.message]).toEqual([502, 'Bad Gateway']);
+  });
+
+  test('a reader without cancel loses nothing of what came', async () => {
+    const reader = { read: async () => ({ value: bytes }) };
+    const response = { status: 502, headers: {}, body: { getReader: () => reader } };
+    expect((await errorFromResponse(response, { maxBytes: bytes.length }))?.message).toBe('orders are away');
+  });
+
+  test("a cancel that rejects in another realm is nobody's unhandled rejection", async () => {
+    const seen = vi.fn();
+    process.on('unhandledRejection', seen);
+    const cancel = runInNewContext('() => Promise.reject(new Error("cancel"))') as () => Promise<void>;
+    const reader = { read: async () => ({ value: bytes }), cancel };
+    const response = { status: 502, headers: {}, body: { getReader: () => reader } };
+    await errorFromResponse(response, { maxBytes: bytes.length });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', seen);
+    expect(seen).not.toHaveBeenCalled();
+  });
+
+  test('the last letter of a Latin-1 text is there, whatever its label', async () => {
+    const text = Buffer.from('Kein Café', 'latin1');
+    const headers = { 'content-type': 'text/plain; charset=iso-8859-1' };
+    expect((await errorFromResponse(new Response(text, { status: 502, headers })))?.message).toBe('Kein Café');
+    expect((await errorFromResponse({ status: 502, headers, data: text }))?.message).toBe('Kein Café');
   });
 
   test('a body that was used', async () => {

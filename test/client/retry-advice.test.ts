@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorFromResponse, retryAdvice } from '../../src/client.ts';
@@ -45,6 +46,19 @@ describe('Retry-After', () => {
       expect(after).toBeGreaterThan(27);
       expect(after).toBeLessThan(32);
     }
+  });
+
+  test('the Date of an HttpError is a time, of any realm; an invalid one is none', () => {
+    const moment = new Date(Date.now() + 30_000);
+    for (const retryAfter of [moment, runInNewContext(`new Date(${moment.getTime()})`) as Date]) {
+      const { after = -1, retryable } = retryAdvice(new ServiceUnavailable({ retryAfter }));
+      expect(retryable).toBe(true);
+      expect(after).toBeGreaterThan(27);
+      expect(after).toBeLessThan(32);
+    }
+    const late = Object.create(Date.prototype) as Date;
+    for (const retryAfter of [new Date(Number.NaN), late])
+      expect(retryAdvice(Object.assign(new ServiceUnavailable(), { retryAfter })).after).toBeUndefined();
   });
 
   test('RateLimit fields are no standard and are not read', () => {

@@ -9,6 +9,7 @@ import { Hono } from 'hono';
 import Koa from 'koa';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cleanText } from '../../src/client/clean-text.ts';
 import { errorFromResponse, type ReceivedError, retryAdvice } from '../../src/client.ts';
 import { statusClasses } from '../../src/error/classes.ts';
 import { isErrorStatus } from '../../src/error/status.ts';
@@ -166,7 +167,8 @@ async function expectRoundTrip(ask: Ask, format: Format, given: Given, sent: Sen
   }).toEqual({
     status: given.status,
     received: given.status,
-    reason: reason?.slice(0, 256),
+    // Without what would forge a line of a log.
+    reason: cleanText(reason, 256) || undefined,
     details: expose === false ? undefined : toSent(details),
     requestId: sent.requestId,
     retry: [hint?.retryable, hint?.after, hint?.idempotentOnly === true],

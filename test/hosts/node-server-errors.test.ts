@@ -24,6 +24,11 @@ describe('handleServerErrors (DT-8, CO-5)', () => {
       `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`,
       'HTTP/1.1 431 Request Header Fields Too Large',
     ],
+    [
+      'a long target whose header section is to blame is 431',
+      `GET /${'a'.repeat(9_000)} HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(9_000)}\r\n\r\n`,
+      'HTTP/1.1 431 Request Header Fields Too Large',
+    ],
     ['a target too long is 414', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 'HTTP/1.1 414 URI Too Long'],
     [
       'chunk extensions too large are 413',

@@ -6,6 +6,7 @@ import {
   arrayItems,
   causeChain,
   constructorName,
+  defuse,
   isArray,
   isErrorLike,
   isObject,
@@ -199,5 +200,49 @@ describe('SE-3: no value makes a read throw', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('defuse', () => {
+  test('takes the rejection of a promise of any realm, of a thenable, and of an async then', async () => {
+    const seen: unknown[] = [];
+    const note = (reason: unknown): void => void seen.push(reason);
+    process.on('unhandledRejection', note);
+    const values = [
+      Promise.reject(new Error('own')),
+      runInNewContext('Promise.reject(new Error("foreign"))'),
+      // biome-ignore lint/suspicious/noThenProperty: what is tested
+      { then: async () => Promise.reject(new Error('async then')) },
+    ];
+    expect(values.map((value) => defuse(value))).toEqual([true, true, true]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', note);
+    expect(seen).toEqual([]);
+  });
+
+  test('never throws, and ends', () => {
+    const boom = (): never => {
+      throw new Error('boom');
+    };
+    let calls = 0;
+    const endless = {
+      // biome-ignore lint/suspicious/noThenProperty: what is tested
+      then: (): unknown => {
+        calls += 1;
+        return endless;
+      },
+    };
+    // biome-ignore lint/suspicious/noThenProperty: what is tested
+    const throwing = { then: boom };
+    const getter = Object.defineProperty({}, 'then', { get: boom });
+    expect([endless, throwing, getter, Object.create(Promise.prototype)].map((value) => defuse(value))).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(calls).toBe(2);
+    // biome-ignore lint/suspicious/noThenProperty: what is tested
+    expect([undefined, null, 1, 'then', {}, { then: 1 }].map((value) => defuse(value))).not.toContain(true);
   });
 });

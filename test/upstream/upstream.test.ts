@@ -247,3 +247,12 @@ test('an upstream that talks no HTTP is 502', async () => {
   const error = await caught(upstream('orders', () => fetch(`http://127.0.0.1:${port}`)));
   expect(error.status).toBe(502);
 });
+
+test('the body of a redirect, which nobody reads, is cancelled', async () => {
+  const cancel = vi.fn();
+  const reply = (body: unknown): Response =>
+    Object.defineProperty(new Response(null, { status: 304 }), 'body', { value: body });
+  await expect(upstream('orders', () => reply({ cancel }))).rejects.toMatchObject({ status: 502 });
+  expect(cancel).toHaveBeenCalledOnce();
+  await expect(upstream('orders', () => reply({}))).rejects.toMatchObject({ status: 502 });
+});

@@ -54,6 +54,20 @@ describe('where a host has mounted the pages', () => {
     expect((await fetch(`${url}/docs/502`)).status).toBe(200);
   });
 
+  test('connect: a path is mounted where its end is left, and not where it was rewritten', async () => {
+    const pages = catalogue();
+    const { url } = await serve((request, response) => {
+      const [, from = '', to = ''] = /^\/~(\S+)~(\S+)$/.exec(request.url ?? '') ?? [];
+      Object.assign(request, { originalUrl: from, url: to });
+      if (!pages(request, response)) response.end('the app');
+    });
+    const ask = async (from: string, to: string) => (await (await fetch(`${url}/~${from}~${to}`)).text()).slice(0, 9);
+    expect(await ask('/help/502', '/502')).toBe('<!doctype');
+    expect(await ask('/help', '/')).toBe('<!doctype');
+    expect(await ask('/old/orders', '/502')).toBe('the app');
+    expect(await ask('/old', '/errors/502')).toBe('<!doctype');
+  });
+
   test('a proxy that strips a prefix breaks no link', async () => {
     const pages = catalogue();
     const { url } = await serve((request, response) => {

@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** What a raw server read of a request. */
@@ -8,14 +8,15 @@ export interface RawRequest {
   readonly version: string;
   readonly head: string;
   readonly socket: Socket;
+  readonly server: Server;
 }
 
 /** Bytes to send; undefined: nothing is sent. */
 export type Answer = (request: RawRequest) => string | undefined;
 
-function parse(head: string, socket: Socket): RawRequest {
+function parse(head: string, socket: Socket, server: Server): RawRequest {
   const [, method = '', target = '', version = ''] = /^(\S+) (\S+) HTTP\/(\S+)/.exec(head) ?? [];
-  return { method, target, version, head, socket };
+  return { method, target, version, head, socket, server };
 }
 
 function contentLength(head: string): number {
@@ -23,7 +24,7 @@ function contentLength(head: string): number {
 }
 
 /** Answers each request head at once and throws content away; who says Connection: close is closed. */
-function converse(socket: Socket, answer: Answer): void {
+function converse(socket: Socket, answer: Answer, server: Server): void {
   let buffered = '';
   let skip = 0;
   socket.on('error', () => undefined);
@@ -39,7 +40,7 @@ function converse(socket: Socket, answer: Answer): void {
       const head = buffered.slice(0, end);
       buffered = buffered.slice(end + 4);
       skip = contentLength(head);
-      const bytes = answer(parse(head, socket));
+      const bytes = answer(parse(head, socket, server));
       if (bytes === undefined) continue;
       socket.write(bytes, 'latin1');
       if (/^connection: close\r$/im.test(bytes)) socket.end();
@@ -53,7 +54,7 @@ export async function serveRaw(answer: Answer): Promise<string> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    converse(socket, answer);
+    converse(socket, answer, server);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
