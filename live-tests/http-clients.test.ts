@@ -1,6 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { upstream } from '../src/upstream.ts';
-import { expectAnswer } from './support/expect-answer.ts';
+import { expectAnswer, peerRequestId } from './support/expect-answer.ts';
 import { answerOf, gateways } from './support/gateways.ts';
 import { httpClients } from './support/http-clients.ts';
 import { urlOf, urlReplying } from './support/upstreams.ts';
@@ -73,6 +73,8 @@ describe.each(gateways)('$name', (gateway) => {
   // fetch throws nothing for a status: upstream() looks at it.
   test.each(statuses)('fetch, marked: the upstream answers $theirs: $ours.status', async ({ theirs, ours }) => {
     const url = await urlReplying(theirs, { 'Retry-After': '7' });
-    expectAnswer(await answerOf(gateway, () => upstream('orders', (signal) => fetch(url, { signal }))), ours);
+    const answer = await answerOf(gateway, () => upstream('orders', (signal) => fetch(url, { signal })));
+    expectAnswer(answer, ours);
+    expect(answer.operatorSide).toContain(peerRequestId);
   });
 });

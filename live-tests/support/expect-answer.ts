@@ -5,6 +5,8 @@ import type { Answer } from './gateways.ts';
 
 /** What is planted into everything that a peer says or is told, and may be in no answer and in no record. */
 export const secret = 'tr0ub4dor-and-3';
+/** The upstream's id of the request: for the operator, who finds the upstream's own record by it, and for nobody else. */
+export const peerRequestId = 'req_0b5e7d41c9';
 
 /** A peer's own words for its failure: good for the operator, not for the client. */
 export const peerText = 'shelf 41 is on fire';
@@ -49,6 +51,7 @@ export function expectAnswer(answer: Answer, { status, retryAfter, challenge = f
   else expect(hint).toBe(String(retryAfter));
   expect(answer.clientSide).not.toContain(secret);
   expect(answer.clientSide).not.toContain(peerText);
+  expect(answer.clientSide).not.toContain(peerRequestId);
   expect(answer.operatorSide).not.toContain(secret);
   expect(answer.records).toHaveLength(1);
   expect(answer.records[0]).toMatchObject({ 'http.response.status_code': status });

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { certificateFor } from '../../scripts/real-parts/certificate.ts';
 import { findFreePort } from '../../scripts/real-parts/private-server.ts';
 import { serve } from '../../test/support/servers.ts';
-import { peerText, secret } from './expect-answer.ts';
+import { peerRequestId, peerText, secret } from './expect-answer.ts';
 
 /** Bytes on a socket instead of a server: what no HTTP library would send. */
 async function serveSocket(answer: (socket: Socket) => void): Promise<string> {
@@ -40,7 +40,7 @@ const upstreamFields = {
   'WWW-Authenticate': `Bearer realm="${secret}"`,
   'Access-Control-Allow-Origin': 'https://upstream.example',
   Server: 'upstream/1.0',
-  'Request-Id': `req_${secret}`,
+  'Request-Id': peerRequestId,
 };
 
 /** An answer with a status, as APIs give it. */

@@ -37,7 +37,7 @@ export const mutants = [
   },
   {
     name: 'the boundary of an error status is 300, not 400 (SL-1)',
-    file: 'error/status.ts',
+    file: 'error/status-basics.ts',
     find: 'Number.isInteger(value) && value >= 400 && value <= 599',
     replace: 'Number.isInteger(value) && value >= 300 && value <= 599',
     killer: { file: 'test/error/status.test.ts', title: 'is none' },
@@ -73,8 +73,8 @@ export const mutants = [
   {
     name: 'the rejection of an async hook is not taken (SE-4)',
     file: 'http/safe-read.ts',
-    find: 'Promise.prototype.then.call(value, undefined, () => undefined);',
-    replace: '',
+    find: 'const next: unknown = then.call(value, ignore, ignore);',
+    replace: 'const next: unknown = undefined;',
     killer: properties,
   },
   {
@@ -108,8 +108,8 @@ export const mutants = [
   {
     name: 'an unread body is not drained (CO-3)',
     file: 'send/node.ts',
-    find: 'const lingers = unread && http2Stream(response) === undefined;',
-    replace: 'const lingers = unread && response.destroyed === true;',
+    find: 'const lingers = unread && exchange.stream === undefined;',
+    replace: 'const lingers = unread && exchange.response.destroyed === true;',
     killer: { file: 'test/conformance/beyond-one-exchange.test.ts', title: 'no reset destroys it node:http' },
   },
   {
@@ -122,7 +122,7 @@ export const mutants = [
   {
     name: 'a second failure writes a second time (SL-5)',
     file: 'send/response-state.ts',
-    find: "if (response.writableEnded) return 'ended';",
+    find: "if (isStarted && response.writableEnded) return 'ended';",
     replace: '',
     killer: { file: 'test/conformance/extra-vectors.test.ts', title: 'node:http X02' },
   },
